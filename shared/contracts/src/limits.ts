@@ -1,0 +1,55 @@
+/**
+ * Every number that a form, a route and a document must agree on. Free of dependencies, so that the widget
+ * can import it.
+ */
+
+/** Comment bodies, in UTF-16 code units: what `String.length` and `maxlength` count. */
+export const BODY_MAX_LENGTH = 10_000;
+/** What a site gets when it sets nothing. */
+export const DEFAULT_MAX_LENGTH = 5_000;
+/** A root has depth 0. Deeper replies are refused with `too-deep`. */
+export const DEFAULT_MAX_DEPTH = 100;
+export const MAX_DEPTH = 200;
+export const DEFAULT_EDIT_WINDOW_SECONDS = 15 * 60;
+
+export const NAME_MAX_LENGTH = 60;
+export const NOTE_MAX_LENGTH = 1_000;
+export const KEY_MAX_LENGTH = 1_024;
+export const URL_MAX_LENGTH = 2_048;
+export const TITLE_MAX_LENGTH = 300;
+export const EMAIL_MAX_LENGTH = 254;
+export const PASSWORD_MAX_LENGTH = 200;
+export const PASSWORD_MIN_LENGTH = 10;
+export const TOKEN_MAX_LENGTH = 8_192;
+/** Long enough for a UUID and for clients that prefix theirs; short enough for an index. */
+export const IDEMPOTENCY_KEY_MAX_LENGTH = 100;
+export const CURSOR_MAX_LENGTH = 400;
+export const SITE_ID_MAX_LENGTH = 40;
+
+export const SLICE_DEFAULT = 20;
+export const SLICE_MAX = 100;
+/** Replies shown under a comment in a first slice, by how deep below the root the comment's replies stand. */
+export const PREVIEW_REPLIES_BY_LEVEL: readonly number[] = [3, 2, 1];
+export const COUNT_KEYS_MAX = 100;
+/** Pinned roots come first in the first slice; more than this cannot be pinned in one thread. */
+export const PINNED_MAX = 5;
+export const QUEUE_SLICE_DEFAULT = 50;
+export const QUEUE_SLICE_MAX = 100;
+export const DECISIONS_MAX = 100;
+
+/** Changes kept per thread; a reader further behind gets `reset` and loads the first slice anew. */
+export const LOG_LENGTH = 500;
+
+/** A moderator's claim on a review item; renewed while they look at it. */
+export const CLAIM_LEASE_MS = 5 * 60_000;
+
+/** JSON bodies of the API. */
+export const BODY_BYTES_MAX = 64 * 1024;
+/** One issue report, diagnostics included. */
+export const ISSUE_REPORT_BYTES_MAX = 32 * 1024;
+export const ISSUE_MESSAGE_MAX_LENGTH = 4_000;
+
+/** One socket.io message from a client. */
+export const SOCKET_MESSAGE_BYTES_MAX = 32 * 1024;
+export const ROOMS_PER_SOCKET_MAX = 50;
+export const SOCKETS_PER_ADDRESS_MAX = 200;

@@ -1,0 +1,328 @@
+/**
+ * The objects of the public contract. Browsers import the types only; the schemas serve the server's edges,
+ * the OpenAPI document and the tests.
+ */
+import * as z from 'zod';
+import * as limits from './limits.ts';
+
+/** Sites are named by operators: short, lower case, fit for a URL. */
+export const siteId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+  .max(limits.SITE_ID_MAX_LENGTH);
+/** Derived from site and key, so a thread can be read and joined before its first comment. */
+export const threadId = z.string().regex(/^[a-z2-7]{20}$/, 'not a thread id');
+/** Begins with its thread's id, so that every query can name the thread; the rest sorts by time. */
+export const commentId = z.string().regex(/^[a-z2-7]{20}[0-9a-hjkmnp-tv-z]{26}$/, 'not a comment id');
+
+export const sort = z.enum(['newest', 'oldest', 'top', 'discussed']);
+export const flagReason = z.enum(['abuse', 'spam', 'off-topic', 'illegal', 'other']);
+export const badge = z.enum(['guest', 'member', 'staff', 'moderator']);
+export const commentStatus = z.enum(['published', 'held', 'rejected', 'deleted']);
+export const premoderation = z.enum(['off', 'new-authors', 'all']);
+
+export const threadSettings = z.object({
+  maxLength: z.int(),
+  maxDepth: z.int(),
+  editWindowSeconds: z.int(),
+  guests: z.boolean(),
+  premoderation,
+  votes: z.enum(['off', 'up', 'up-down']),
+});
+
+export const thread = z.object({
+  id: threadId,
+  site: siteId,
+  key: z.string(),
+  url: z.string(),
+  title: z.string(),
+  state: z.enum(['open', 'closed']),
+  head: z.int(),
+  counts: z.object({ comments: z.int() }),
+  settings: threadSettings,
+});
+
+export const author = z.object({
+  id: z.string(),
+  name: z.string(),
+  avatar: z.string().nullable(),
+  badge,
+});
+
+const commentFields = {
+  id: commentId,
+  thread: threadId,
+  parent: commentId.nullable(),
+  depth: z.int(),
+  /** Grows by one with every change that readers can see: an edit, a status, a pin, a new vote total. */
+  rev: z.int(),
+  status: commentStatus,
+  author: author.nullable(),
+  /** Safe to insert: rendered and sanitized by the server. Null on a tombstone. */
+  html: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().nullable(),
+  pinned: z.boolean(),
+  votes: z.object({ up: z.int(), down: z.int() }),
+  /** Direct replies that a reader is shown, tombstones among them. */
+  replyCount: z.int(),
+  /** The Markdown as written: only in answers to its author. */
+  source: z.string().optional(),
+  mine: z.boolean().optional(),
+  /** Why a moderator or a rule decided as they did: only in answers to its author. */
+  reason: z.string().optional(),
+};
+
+export type Comment = z.infer<typeof comment> & { replies?: Slice | undefined };
+export type Slice = { items: Comment[]; next: string | null; head?: number | undefined };
+
+export const comment = z.object(commentFields);
+/** A comment with a bounded preview of its replies, nested the same way. */
+export const commentWithReplies: z.ZodType<Comment> = z
+  .object({
+    ...commentFields,
+    get replies() {
+      return slice.optional();
+    },
+  })
+  .meta({ id: 'Comment' });
+export const slice: z.ZodType<Slice> = z
+  .object({
+    items: z.array(z.lazy(() => commentWithReplies)),
+    /** Opaque; null at the end. */
+    next: z.string().nullable(),
+    /** The thread's head that this slice is at least as new as. Changes up to it need not be applied to it. */
+    head: z.int().optional(),
+  })
+  .meta({ id: 'Slice' });
+
+export const changeKind = z.enum(['published', 'edited', 'removed', 'restored', 'votes', 'pinned', 'thread']);
+
+/**
+ * One fact of a thread's log. It carries the state after the change, so applying one twice, or one whose
+ * comment has moved on since, does no harm: a client takes the comment with the higher `rev`.
+ */
+export const change = z.object({
+  seq: z.int(),
+  kind: changeKind,
+  comment: comment.optional(),
+  thread: thread.optional(),
+  /** The thread's published comments after this change. */
+  counts: z.object({ comments: z.int() }).optional(),
+  /** New `replyCount`s of ancestors, by id. A tombstone that falls to 0 is no longer shown. */
+  replyCounts: z.record(z.string(), z.int()).optional(),
+});
+
+export const threadSlice = z.object({ thread, comments: slice });
+export const changes = z.object({
+  head: z.int(),
+  changes: z.array(change).optional(),
+  reset: z.literal(true).optional(),
+});
+export const mine = z.object({
+  votes: z.record(z.string(), z.union([z.literal(-1), z.literal(1)])),
+  flagged: z.array(z.string()),
+  comments: z.array(comment),
+});
+export const permalink = z.object({
+  thread,
+  ancestors: z.array(comment),
+  comment: commentWithReplies,
+  replies: slice,
+});
+export const voteResult = z.object({
+  comment: commentId,
+  value: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
+  votes: z.object({ up: z.int(), down: z.int() }),
+});
+export const flagResult = z.object({ comment: commentId, reason: flagReason });
+export const counts = z.object({ counts: z.record(z.string(), z.int()) });
+
+export const reader = z.object({
+  id: z.string(),
+  site: siteId,
+  name: z.string(),
+  avatar: z.string().nullable(),
+  badge,
+});
+export const readerSession = z.object({ token: z.string(), reader });
+export const moderator = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(['moderator', 'lead', 'owner']),
+  /** Ids of the sites they moderate. */
+  sites: z.array(siteId),
+});
+export const moderatorSession = z.object({ token: z.string(), moderator });
+export const me = z.object({ reader: reader.nullable(), moderator: moderator.nullable() });
+
+export const reviewState = z.enum(['open', 'escalated', 'closed']);
+export const decisionAction = z.enum(['approve', 'reject', 'spam', 'escalate', 'reopen']);
+export const reviewReason = z.object({
+  /** A stable word: a rule's name, or `flag:abuse`. */
+  reason: z.string(),
+  source: z.enum(['screening', 'flag', 'moderator', 'system']),
+  /** In plain words, with the evidence: what the rule found. */
+  detail: z.string(),
+  /** What it adds to the score. */
+  weight: z.int().optional(),
+});
+export const reviewEvent = z.object({
+  id: z.string(),
+  item: z.string(),
+  /** Numbered from 1 within its item; equals the item's version after it. */
+  version: z.int(),
+  site: siteId,
+  kind: z.enum([
+    'opened',
+    'flagged',
+    'approve',
+    'reject',
+    'spam',
+    'escalate',
+    'reopen',
+    'withdrawn',
+    'edited',
+  ]),
+  at: z.iso.datetime(),
+  actor: z.object({ id: z.string(), name: z.string(), kind: z.enum(['moderator', 'reader', 'system']) }),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  before: z.object({ state: reviewState.nullable(), status: commentStatus }),
+  after: z.object({ state: reviewState, status: commentStatus }),
+});
+export const reviewItem = z.object({
+  id: commentId,
+  site: siteId,
+  version: z.int(),
+  state: reviewState,
+  score: z.int(),
+  reasons: z.array(reviewReason),
+  /** As a moderator sees it: with text and author whatever its status. */
+  comment,
+  thread: z.object({ id: threadId, url: z.string(), title: z.string(), state: z.enum(['open', 'closed']) }),
+  flags: z.record(z.string(), z.int()),
+  claim: z.object({ by: z.object({ id: z.string(), name: z.string() }), until: z.iso.datetime() }).nullable(),
+  openedAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  /** The last decision, if there was one. */
+  decision: z
+    .object({ action: decisionAction, by: z.string(), at: z.iso.datetime(), reason: z.string().nullable() })
+    .nullable(),
+});
+export const queue = z.object({
+  items: z.array(reviewItem),
+  next: z.string().nullable(),
+  counts: z.object({ open: z.int(), escalated: z.int() }),
+});
+export const flagRecord = z.object({
+  reader: z.object({ id: z.string(), name: z.string() }),
+  reason: flagReason,
+  note: z.string().nullable(),
+  /** The Markdown as it stood when it was flagged. */
+  snapshot: z.string(),
+  revision: z.int(),
+  at: z.iso.datetime(),
+});
+export const reviewItemDetail = z.object({
+  item: reviewItem,
+  ancestors: z.array(comment),
+  flags: z.array(flagRecord),
+  events: z.array(reviewEvent),
+  author: z.object({
+    id: z.string(),
+    name: z.string(),
+    badge,
+    since: z.iso.datetime(),
+    published: z.int(),
+    held: z.int(),
+    rejected: z.int(),
+    recent: z.array(comment),
+  }),
+  score: z.array(z.object({ what: z.string(), points: z.int() })),
+  /** What this moderator may do now, so that a console never guesses rights. */
+  actions: z.array(decisionAction),
+});
+export const decisionResult = z.object({
+  outcome: z.enum(['done', 'conflict', 'already', 'not-found']),
+  id: z.string(),
+  item: reviewItem.nullable(),
+  event: reviewEvent.optional(),
+});
+export const moderationLog = z.object({ events: z.array(reviewEvent), next: z.string().nullable() });
+
+export const issueState = z.enum([
+  'new',
+  'triaged',
+  'investigating',
+  'fixed',
+  'closed',
+  'duplicate',
+  'wontfix',
+  'user-side',
+]);
+export const issueReport = z.object({
+  ticket: z.string(),
+  site: z.string(),
+  page: z.string(),
+  message: z.string().nullable(),
+  email: z.string().nullable(),
+  diagnosis: z.array(z.string()),
+  diagnostics: z.record(z.string(), z.unknown()),
+  receivedAt: z.iso.datetime(),
+});
+export const issueGroup = z.object({
+  id: z.string(),
+  site: z.string(),
+  version: z.int(),
+  state: issueState,
+  title: z.string(),
+  diagnosis: z.array(z.string()),
+  count: z.int(),
+  firstSeen: z.iso.datetime(),
+  lastSeen: z.iso.datetime(),
+  fixedIn: z.string().nullable(),
+  publicNote: z.string().nullable(),
+  /** The newest reports, twenty at most. */
+  samples: z.array(issueReport),
+});
+export const issueGroups = z.object({ groups: z.array(issueGroup), next: z.string().nullable() });
+export const ticketState = z.object({ state: z.string(), publicNote: z.string().optional() });
+export const ticketReceipt = z.object({ ticket: z.string() });
+
+export type Sort = z.infer<typeof sort>;
+export type FlagReason = z.infer<typeof flagReason>;
+export type Badge = z.infer<typeof badge>;
+export type CommentStatus = z.infer<typeof commentStatus>;
+export type ThreadSettings = z.infer<typeof threadSettings>;
+export type Thread = z.infer<typeof thread>;
+export type Author = z.infer<typeof author>;
+export type ChangeKind = z.infer<typeof changeKind>;
+export type Change = z.infer<typeof change>;
+export type Changes = z.infer<typeof changes>;
+export type ThreadSlice = z.infer<typeof threadSlice>;
+export type Mine = z.infer<typeof mine>;
+export type Permalink = z.infer<typeof permalink>;
+export type VoteResult = z.infer<typeof voteResult>;
+export type FlagResult = z.infer<typeof flagResult>;
+export type Reader = z.infer<typeof reader>;
+export type ReaderSession = z.infer<typeof readerSession>;
+export type Moderator = z.infer<typeof moderator>;
+export type ModeratorSession = z.infer<typeof moderatorSession>;
+export type Me = z.infer<typeof me>;
+export type ReviewState = z.infer<typeof reviewState>;
+export type DecisionAction = z.infer<typeof decisionAction>;
+export type ReviewReason = z.infer<typeof reviewReason>;
+export type ReviewEvent = z.infer<typeof reviewEvent>;
+export type ReviewItem = z.infer<typeof reviewItem>;
+export type Queue = z.infer<typeof queue>;
+export type FlagRecord = z.infer<typeof flagRecord>;
+export type ReviewItemDetail = z.infer<typeof reviewItemDetail>;
+export type DecisionResult = z.infer<typeof decisionResult>;
+export type ModerationLog = z.infer<typeof moderationLog>;
+export type IssueState = z.infer<typeof issueState>;
+export type IssueReport = z.infer<typeof issueReport>;
+export type IssueGroup = z.infer<typeof issueGroup>;
+export type IssueGroups = z.infer<typeof issueGroups>;
+export type TicketState = z.infer<typeof ticketState>;

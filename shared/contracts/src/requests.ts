@@ -1,0 +1,157 @@
+/** What may be sent: one schema a body or query. Unknown fields are refused (`strictObject`). */
+import * as z from 'zod';
+import * as limits from './limits.ts';
+import * as objects from './objects.ts';
+
+/** Control characters other than tab and line ends never belong in what people type. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it is for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !CONTROL.test(value), 'contains control characters')
+    .refine((value) => value.isWellFormed(), 'contains half of a character');
+const webUrl = z
+  .string()
+  .max(limits.URL_MAX_LENGTH)
+  .refine((value) => {
+    const url = URL.parse(value);
+    return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+  }, 'must be an absolute http or https address');
+const cursor = z.string().min(1).max(limits.CURSOR_MAX_LENGTH);
+const limit = z.coerce.number().int().min(1).max(limits.SLICE_MAX);
+const wholeNumber = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const threadKey = text(limits.KEY_MAX_LENGTH).min(1);
+const title = text(limits.TITLE_MAX_LENGTH);
+
+/** A name a reader gives themselves: one line, something visible in it. Direction controls are dropped later. */
+export const displayName = text(limits.NAME_MAX_LENGTH)
+  .transform((value) => value.replace(/\s+/g, ' ').trim())
+  .refine((value) => /[\p{L}\p{N}]/u.test(value), 'must contain a letter or a digit');
+
+export const idParams = z.strictObject({ id: objects.commentId });
+export const threadParams = z.strictObject({ thread: objects.threadId });
+export const eventParams = z.strictObject({ id: z.string().max(80) });
+export const ticketParams = z.strictObject({ ticket: z.uuid() });
+export const groupParams = z.strictObject({ group: z.string().regex(/^[0-9a-z-]{1,80}$/) });
+
+export const openThread = z.strictObject({
+  site: objects.siteId,
+  key: threadKey,
+  url: webUrl.optional(),
+  title: title.optional(),
+  sort: objects.sort.optional(),
+  limit: limit.optional(),
+});
+export const listComments = z.strictObject({
+  parent: objects.commentId.optional(),
+  sort: objects.sort.optional(),
+  after: cursor.optional(),
+  limit: limit.optional(),
+});
+export const listChanges = z.strictObject({ after: wholeNumber });
+export const threadReference = z.strictObject({ key: threadKey, url: webUrl, title: title.default('') });
+export const commentBody = z
+  .string()
+  .max(limits.BODY_MAX_LENGTH)
+  .refine((value) => !CONTROL.test(value), 'contains control characters')
+  .refine((value) => value.isWellFormed(), 'contains half of a character')
+  .refine((value) => /[^\s\p{Cf}\p{Cc}]/u.test(value), 'must not be empty');
+export const postComment = z.strictObject({
+  idempotencyKey: z
+    .string()
+    .min(8)
+    .max(limits.IDEMPOTENCY_KEY_MAX_LENGTH)
+    .regex(/^[\x21-\x7e]+$/, 'printable ASCII'),
+  site: objects.siteId,
+  thread: threadReference,
+  parent: objects.commentId.nullable().default(null),
+  body: commentBody,
+});
+export const editComment = z.strictObject({ body: commentBody });
+export const vote = z.strictObject({ value: z.union([z.literal(-1), z.literal(0), z.literal(1)]) });
+export const flag = z.strictObject({
+  reason: objects.flagReason,
+  note: text(limits.NOTE_MAX_LENGTH).optional(),
+});
+export const pin = z.strictObject({ pinned: z.boolean() });
+export const readCounts = z.strictObject({
+  site: objects.siteId,
+  key: z
+    .union([threadKey, z.array(threadKey).max(limits.COUNT_KEYS_MAX)])
+    .transform((value) => (Array.isArray(value) ? value : [value])),
+});
+
+export const guestSession = z.strictObject({ site: objects.siteId, name: displayName });
+export const ssoSession = z.strictObject({
+  site: objects.siteId,
+  token: z.string().min(1).max(limits.TOKEN_MAX_LENGTH),
+});
+export const moderatorSession = z.strictObject({
+  email: z.string().min(3).max(limits.EMAIL_MAX_LENGTH),
+  password: z.string().min(1).max(limits.PASSWORD_MAX_LENGTH),
+  otp: z.string().max(20).optional(),
+});
+
+export const listQueue = z.strictObject({
+  site: objects.siteId.optional(),
+  state: objects.reviewState.optional(),
+  reason: z.string().max(60).optional(),
+  sort: z.enum(['priority', 'oldest']).optional(),
+  after: cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(limits.QUEUE_SLICE_MAX).optional(),
+});
+const decision = z.strictObject({
+  item: objects.commentId,
+  version: z.int().min(0),
+  action: objects.decisionAction,
+  reason: text(200).optional(),
+  note: text(limits.NOTE_MAX_LENGTH).optional(),
+});
+export const decide = z.strictObject({ decisions: z.array(decision).min(1).max(limits.DECISIONS_MAX) });
+export const updateThread = z
+  .strictObject({
+    state: z.enum(['open', 'closed']).optional(),
+    premoderation: objects.premoderation.nullable().optional(),
+  })
+  .refine((value) => Object.keys(value).length > 0, 'name something to change');
+export const listLog = z.strictObject({ site: objects.siteId.optional(), after: cursor.optional() });
+export const listIssues = z.strictObject({
+  site: objects.siteId.optional(),
+  state: objects.issueState.optional(),
+  after: cursor.optional(),
+});
+export const updateIssue = z.strictObject({
+  version: z.int().min(0),
+  state: objects.issueState,
+  fixedIn: text(60).nullable().optional(),
+  publicNote: text(limits.NOTE_MAX_LENGTH).nullable().optional(),
+});
+
+/** Lenient where the rest is strict: a reader in trouble may run an old widget, and nothing may be lost. */
+export const issueReport = z.object({
+  ticket: z.uuid(),
+  site: z.string().max(limits.SITE_ID_MAX_LENGTH),
+  page: z.string().max(limits.URL_MAX_LENGTH),
+  message: z.string().max(limits.ISSUE_MESSAGE_MAX_LENGTH).optional(),
+  email: z.email().max(limits.EMAIL_MAX_LENGTH).optional(),
+  diagnosis: z.array(z.string().max(60)).max(20).default([]),
+  diagnostics: z.record(z.string().max(100), z.unknown()).default({}),
+});
+
+/** Live: client to server. */
+export const join = z.strictObject({ thread: objects.threadId, after: z.int().min(0) });
+export const leave = z.strictObject({ thread: objects.threadId });
+
+export type OpenThread = z.infer<typeof openThread>;
+export type ListComments = z.infer<typeof listComments>;
+export type PostComment = z.infer<typeof postComment>;
+export type PostCommentInput = z.input<typeof postComment>;
+export type Decide = z.infer<typeof decide>;
+export type Decision = z.infer<typeof decision>;
+export type ListQueue = z.infer<typeof listQueue>;
+export type UpdateThread = z.infer<typeof updateThread>;
+export type UpdateIssue = z.infer<typeof updateIssue>;
+export type IssueReportInput = z.infer<typeof issueReport>;
+export type Flag = z.infer<typeof flag>;

@@ -1,0 +1,254 @@
+/**
+ * Every route of the public contract: what goes in, what comes out, who may call. The OpenAPI document is
+ * made from this table, and a test holds it against the routes that express really serves.
+ */
+import type * as z from 'zod';
+import * as objects from './objects.ts';
+import * as requests from './requests.ts';
+
+export type Access = 'anyone' | 'reader' | 'moderator';
+export type Route = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  summary: string;
+  access: Access;
+  params?: z.ZodObject;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  answers: Record<number, z.ZodType | null>;
+};
+
+export const ROUTES: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/v1/threads',
+    access: 'anyone',
+    summary: 'A thread and its first slice of roots',
+    query: requests.openThread,
+    answers: { 200: objects.threadSlice, 304: null },
+  },
+  {
+    method: 'get',
+    path: '/v1/threads/{thread}/comments',
+    access: 'anyone',
+    summary: 'A further slice of roots or replies',
+    params: requests.threadParams,
+    query: requests.listComments,
+    answers: { 200: objects.slice },
+  },
+  {
+    method: 'get',
+    path: '/v1/threads/{thread}/changes',
+    access: 'anyone',
+    summary: 'What happened since a sequence number',
+    params: requests.threadParams,
+    query: requests.listChanges,
+    answers: { 200: objects.changes },
+  },
+  {
+    method: 'get',
+    path: '/v1/threads/{thread}/mine',
+    access: 'reader',
+    summary: 'The reader’s own votes, flags and unseen comments',
+    params: requests.threadParams,
+    answers: { 200: objects.mine },
+  },
+  {
+    method: 'get',
+    path: '/v1/comments/{id}',
+    access: 'anyone',
+    summary: 'A permalink: a comment in its context',
+    params: requests.idParams,
+    answers: { 200: objects.permalink },
+  },
+  {
+    method: 'post',
+    path: '/v1/comments',
+    access: 'reader',
+    summary: 'Post a comment',
+    body: requests.postComment,
+    answers: { 200: objects.comment, 201: objects.comment, 202: objects.comment },
+  },
+  {
+    method: 'patch',
+    path: '/v1/comments/{id}',
+    access: 'reader',
+    summary: 'Edit one’s comment within the window',
+    params: requests.idParams,
+    body: requests.editComment,
+    answers: { 200: objects.comment, 202: objects.comment },
+  },
+  {
+    method: 'delete',
+    path: '/v1/comments/{id}',
+    access: 'reader',
+    summary: 'Withdraw one’s comment; its text is erased',
+    params: requests.idParams,
+    answers: { 204: null },
+  },
+  {
+    method: 'put',
+    path: '/v1/comments/{id}/vote',
+    access: 'reader',
+    summary: 'Vote',
+    params: requests.idParams,
+    body: requests.vote,
+    answers: { 200: objects.voteResult },
+  },
+  {
+    method: 'put',
+    path: '/v1/comments/{id}/flag',
+    access: 'reader',
+    summary: 'Report a comment to the moderators',
+    params: requests.idParams,
+    body: requests.flag,
+    answers: { 200: objects.flagResult },
+  },
+  {
+    method: 'put',
+    path: '/v1/comments/{id}/pin',
+    access: 'moderator',
+    summary: 'Pin or unpin a comment',
+    params: requests.idParams,
+    body: requests.pin,
+    answers: { 200: objects.comment },
+  },
+  {
+    method: 'get',
+    path: '/v1/counts',
+    access: 'anyone',
+    summary: 'Comment counts for up to 100 keys',
+    query: requests.readCounts,
+    answers: { 200: objects.counts },
+  },
+  {
+    method: 'post',
+    path: '/v1/sessions/guest',
+    access: 'anyone',
+    summary: 'Begin a session as a guest',
+    body: requests.guestSession,
+    answers: { 201: objects.readerSession },
+  },
+  {
+    method: 'post',
+    path: '/v1/sessions/sso',
+    access: 'anyone',
+    summary: 'Exchange the site’s own signed token',
+    body: requests.ssoSession,
+    answers: { 201: objects.readerSession },
+  },
+  {
+    method: 'post',
+    path: '/v1/sessions/moderator',
+    access: 'anyone',
+    summary: 'Sign in as a moderator',
+    body: requests.moderatorSession,
+    answers: { 201: objects.moderatorSession },
+  },
+  { method: 'get', path: '/v1/me', access: 'reader', summary: 'Who am I', answers: { 200: objects.me } },
+  {
+    method: 'delete',
+    path: '/v1/sessions/current',
+    access: 'reader',
+    summary: 'Sign out',
+    answers: { 204: null },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/queue',
+    access: 'moderator',
+    summary: 'What awaits a moderator',
+    query: requests.listQueue,
+    answers: { 200: objects.queue },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/items/{id}',
+    access: 'moderator',
+    summary: 'A review item with its evidence',
+    params: requests.idParams,
+    answers: { 200: objects.reviewItemDetail },
+  },
+  {
+    method: 'put',
+    path: '/v1/moderation/items/{id}/claim',
+    access: 'moderator',
+    summary: 'Claim an item for five minutes',
+    params: requests.idParams,
+    answers: { 200: objects.reviewItem },
+  },
+  {
+    method: 'delete',
+    path: '/v1/moderation/items/{id}/claim',
+    access: 'moderator',
+    summary: 'Give a claim back',
+    params: requests.idParams,
+    answers: { 200: objects.reviewItem },
+  },
+  {
+    method: 'post',
+    path: '/v1/moderation/decisions',
+    access: 'moderator',
+    summary: 'Decide on one or several items',
+    body: requests.decide,
+    answers: { 200: null },
+  },
+  {
+    method: 'patch',
+    path: '/v1/moderation/threads/{thread}',
+    access: 'moderator',
+    summary: 'Close or open a thread, set its premoderation',
+    params: requests.threadParams,
+    body: requests.updateThread,
+    answers: { 200: objects.thread },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/log',
+    access: 'moderator',
+    summary: 'The append-only log of decisions',
+    query: requests.listLog,
+    answers: { 200: objects.moderationLog },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/issues',
+    access: 'moderator',
+    summary: 'Issue reports, grouped',
+    query: requests.listIssues,
+    answers: { 200: objects.issueGroups },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/issues/{group}',
+    access: 'moderator',
+    summary: 'One group of issue reports',
+    params: requests.groupParams,
+    answers: { 200: objects.issueGroup },
+  },
+  {
+    method: 'patch',
+    path: '/v1/moderation/issues/{group}',
+    access: 'moderator',
+    summary: 'Triage a group',
+    params: requests.groupParams,
+    body: requests.updateIssue,
+    answers: { 200: objects.issueGroup },
+  },
+  {
+    method: 'post',
+    path: '/h',
+    access: 'anyone',
+    summary: 'Report an issue with commenting',
+    body: requests.issueReport,
+    answers: { 202: objects.ticketReceipt },
+  },
+  {
+    method: 'get',
+    path: '/h/{ticket}',
+    access: 'anyone',
+    summary: 'What became of a report',
+    params: requests.ticketParams,
+    answers: { 200: objects.ticketState },
+  },
+];

@@ -1,0 +1,325 @@
+/**
+ * The storage port. Adapters live beside each other in `shared/adapters/src/storage`; `tests/contract`
+ * defines what correct means and runs on all of them.
+ *
+ * Rules for every method:
+ * - A promise that resolves after a write means that the write is durable.
+ * - Whatever a method says happens together is never seen half done: either it is one transaction, or the
+ *   first write carries a mark by which `relay.repair` completes the rest after a crash.
+ * - `find…` returns null when there is nothing; driver errors come out as `StoreUnavailable`, never raw.
+ * - Domain records go in and come out; nothing of a driver leaves the adapter.
+ */
+import type { ChangeKind, FlagReason, IssueState, ReviewState, Sort } from '@parley/contracts/objects';
+import type {
+  AuthorStanding,
+  CommentRecord,
+  CommentRevision,
+  FlagRow,
+  IssueGroupRecord,
+  IssueReportRecord,
+  LoggedChange,
+  ModeratorRecord,
+  ReaderRecord,
+  ReviewEventRecord,
+  ReviewItemRecord,
+  Session,
+  Site,
+  ThreadRecord,
+} from './records.ts';
+
+/** The store cannot be reached or cannot answer: the caller may try again. */
+export class StoreUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('the store is unavailable', { cause });
+    this.name = 'StoreUnavailable';
+  }
+}
+
+export type Store = {
+  readonly name: 'sqlite' | 'mongo';
+  sites: SiteStore;
+  threads: ThreadStore;
+  comments: CommentStore;
+  votes: VoteStore;
+  flags: FlagStore;
+  readers: ReaderStore;
+  sessions: SessionStore;
+  moderators: ModeratorStore;
+  review: ReviewStore;
+  issues: IssueStore;
+  relay: RelayStore;
+  /** Resolves when the store answers a trivial question; rejects with `StoreUnavailable`. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type SiteStore = {
+  /** All sites; there are few, and callers keep them. */
+  list(): Promise<Site[]>;
+  /** Creates or replaces a site whole. */
+  put(site: Site): Promise<void>;
+};
+
+export type ThreadStore = {
+  find(id: string): Promise<ThreadRecord | null>;
+  /** Only `head`: the point look-up behind every cached read. 0 for a thread that does not exist. */
+  head(id: string): Promise<number>;
+  /** Heads of many threads at once, for the head comparison. Missing threads are left out. */
+  heads(ids: string[]): Promise<Map<string, number>>;
+  /** Returns the thread that has this id, creating it from `thread` when there is none. Never changes one. */
+  ensure(thread: ThreadRecord): Promise<ThreadRecord>;
+  /** Sets what is given and logs a `thread` change; null when the thread does not exist or nothing differs. */
+  update(
+    id: string,
+    set: Partial<Pick<ThreadRecord, 'state' | 'premoderation'>>,
+  ): Promise<LoggedChange | null>;
+  /** Published comments by thread id. Missing threads are left out. */
+  counts(ids: string[]): Promise<Map<string, number>>;
+  /**
+   * The log after `after`, oldest first, without holes up to `head`; comments as they are now. Null when the
+   * log no longer reaches back that far, or `after` lies beyond `head`. A missing thread has head 0.
+   */
+  changesAfter(id: string, after: number): Promise<{ head: number; changes: LoggedChange[] } | null>;
+};
+
+/** A place in a sorted list: the sort key and the id of the last comment seen. */
+export type CommentCursor = { key: number | null; id: string };
+/** `next` is the cursor of the following slice; null at the end. */
+export type CommentSlice = { items: CommentRecord[]; next: CommentCursor | null };
+
+/** What is to happen to a comment's review item in the same breath as to the comment. */
+export type ReviewChange = {
+  event: Omit<ReviewEventRecord, 'version' | 'before'>;
+  /** Added to the score. */
+  weight: number;
+  dueAt: number;
+};
+
+export type CommentWrite = {
+  comment: CommentRecord;
+  /** In order of `seq`: first ancestors that became (or ceased to be) tombstones, then the comment's own. */
+  changes: LoggedChange[];
+  /** The review item after the write, when it was touched. */
+  item: ReviewItemRecord | null;
+};
+
+export type CommentStore = {
+  find(id: string): Promise<CommentRecord | null>;
+  findMany(ids: string[]): Promise<CommentRecord[]>;
+  findByKey(thread: string, idempotencyKey: string): Promise<CommentRecord | null>;
+  /**
+   * Stores a new comment together with: its `published` change, the thread's count and its ancestors' reply
+   * counts when its status is `published`; its opened review item when `review` is given. A held comment
+   * takes no number. When the thread has a comment with this idempotency key, that one is the answer and
+   * nothing is written (`isNew` false). The thread must exist.
+   */
+  insert(
+    comment: CommentRecord,
+    options?: { review?: ReviewChange },
+  ): Promise<CommentWrite & { isNew: boolean }>;
+  /**
+   * A new body: `revision` grows, the old body is kept as a revision, `status` is what screening said
+   * (`published` or `held`). Logs `edited`, or `removed` when it leaves the page, or `published` when it
+   * enters it for the first time. Null when `expectedRevision` is no longer the current one, or the comment
+   * is rejected or deleted.
+   */
+  edit(
+    id: string,
+    edit: Pick<CommentRecord, 'source' | 'html' | 'renderVersion' | 'fingerprint' | 'reason'> & {
+      expectedRevision: number;
+      status: 'published' | 'held';
+      editedAt: number;
+    },
+    options?: { review?: ReviewChange },
+  ): Promise<CommentWrite | null>;
+  /**
+   * The author withdraws: status `deleted`, `source`, `html` and all revisions erased, logged as `removed`
+   * when readers could see it; the review item, if any, closes with a `withdrawn` event by `actor`.
+   * Null when it is deleted already.
+   */
+  withdraw(
+    id: string,
+    event: { id: string; at: number; actor: ReviewEventRecord['actor'] },
+  ): Promise<CommentWrite | null>;
+  /** Pins or unpins, logs `pinned`. Null when nothing differs or the comment is not published. */
+  setPinned(id: string, pinned: boolean): Promise<CommentWrite | null>;
+  /** How many comments of the thread are pinned. */
+  countPinned(thread: string): Promise<number>;
+  /**
+   * A slice of the listed replies to `parent`, or of the listed roots when it is null, after `after`,
+   * `limit` at most. Orders: `newest`, `oldest` by id; `top` by up minus down, `discussed` by replyCount,
+   * both descending, then newest first. Pinned roots are left out (`listPinned` has them).
+   */
+  list(query: {
+    thread: string;
+    parent: string | null;
+    sort: Sort;
+    after: CommentCursor | null;
+    limit: number;
+  }): Promise<CommentSlice>;
+  /** `list` for the first replies of many parents in one go, keyed by parent; parents without any are left out. */
+  listPreviews(query: {
+    thread: string;
+    parents: string[];
+    sort: Sort;
+    limit: number;
+  }): Promise<Map<string, CommentSlice>>;
+  /** The thread's pinned, listed roots, newest first. */
+  listPinned(thread: string): Promise<CommentRecord[]>;
+  /** An author's comments in a thread that slices do not hold: held and rejected. Newest first, 50 at most. */
+  listUnseenOf(thread: string, author: string): Promise<CommentRecord[]>;
+  /** An author's latest comments over all threads of a site, newest first. */
+  listByAuthor(site: string, author: string, limit: number): Promise<CommentRecord[]>;
+  /** How many comments an author has by status on a site. */
+  standing(site: string, author: string): Promise<AuthorStanding>;
+  /** Whether the author has a comment with this fingerprint in the thread since `since` (deleted ones aside). */
+  hasDuplicate(query: {
+    thread: string;
+    author: string;
+    fingerprint: string;
+    since: number;
+  }): Promise<boolean>;
+  listRevisions(id: string): Promise<CommentRevision[]>;
+};
+
+export type VoteStore = {
+  /** Sets a reader's vote; 0 takes it back. Returns the comment's exact totals. Marks the comment for `flush`. */
+  set(vote: {
+    thread: string;
+    comment: string;
+    reader: string;
+    value: -1 | 0 | 1;
+    at: number;
+  }): Promise<{ up: number; down: number }>;
+  /** A reader's votes in a thread. */
+  mine(thread: string, reader: string): Promise<Map<string, -1 | 1>>;
+  /**
+   * Carries the totals of comments marked before `before` into the comments, one `votes` change each whose
+   * totals differ. `limit` comments at most. Two callers at once do no harm.
+   */
+  flush(before: number, limit: number): Promise<LoggedChange[]>;
+};
+
+export type FlagStore = {
+  /**
+   * Adds a flag together with the review item's `flagged` event. One a reader, comment and revision: the
+   * second is ignored (`isNew` false, item null).
+   */
+  add(flag: FlagRow, review: ReviewChange): Promise<{ isNew: boolean; item: ReviewItemRecord | null }>;
+  mine(thread: string, reader: string): Promise<string[]>;
+  listFor(comment: string): Promise<FlagRow[]>;
+};
+
+export type ReaderStore = {
+  find(id: string): Promise<ReaderRecord | null>;
+  findExternal(site: string, externalId: string): Promise<ReaderRecord | null>;
+  /** Creates or replaces. Comments keep the name under which they were written. */
+  put(reader: ReaderRecord): Promise<void>;
+};
+
+export type SessionStore = {
+  add(session: Session): Promise<void>;
+  find(tokenHash: string): Promise<Session | null>;
+  remove(tokenHash: string): Promise<void>;
+  /** Removes sessions that ended before `before`; answers how many. */
+  purge(before: number): Promise<number>;
+};
+
+export type ModeratorStore = {
+  find(id: string): Promise<ModeratorRecord | null>;
+  findByEmail(email: string): Promise<ModeratorRecord | null>;
+  list(): Promise<ModeratorRecord[]>;
+  put(moderator: ModeratorRecord): Promise<void>;
+  /** Counts a failed sign-in, atomically, and locks until `lockedUntil` from the `limit`-th on. */
+  countFailure(id: string, limit: number, lockedUntil: number): Promise<void>;
+  clearFailures(id: string): Promise<void>;
+};
+
+export type ReviewCursor = { key: number; id: string };
+
+export type ReviewStore = {
+  find(id: string): Promise<ReviewItemRecord | null>;
+  events(id: string): Promise<ReviewEventRecord[]>;
+  /** A slice of items of these sites. `priority`: score, highest first; `oldest`: `openedAt`, oldest first. */
+  list(query: {
+    sites: string[];
+    state: ReviewState;
+    reason: string | null;
+    sort: 'priority' | 'oldest';
+    after: ReviewCursor | null;
+    limit: number;
+  }): Promise<{ items: ReviewItemRecord[]; next: ReviewCursor | null }>;
+  count(sites: string[]): Promise<{ open: number; escalated: number }>;
+  /**
+   * Appends a decision when the item's version is still `expectedVersion`, and carries its outcome into
+   * the comment and the thread's log with it. Otherwise nothing is written and the item is returned as it is.
+   * A deleted comment stays deleted whatever is decided. Closing gives the claim back.
+   */
+  decide(decision: {
+    id: string;
+    expectedVersion: number;
+    event: Omit<ReviewEventRecord, 'version'>;
+    /** What the author is told when the comment is rejected. */
+    authorReason: string | null;
+  }): Promise<
+    | { outcome: 'done'; item: ReviewItemRecord; event: ReviewEventRecord; write: CommentWrite | null }
+    | { outcome: 'conflict'; item: ReviewItemRecord; event: ReviewEventRecord }
+    | { outcome: 'not-found' }
+  >;
+  /** Takes or renews the claim unless another moderator's is still good at `now`; null when it is, or no item. */
+  claim(
+    id: string,
+    by: { id: string; name: string },
+    until: number,
+    now: number,
+  ): Promise<ReviewItemRecord | null>;
+  /** Gives the claim back if it is this moderator's. */
+  unclaim(id: string, by: string): Promise<ReviewItemRecord | null>;
+  /** The decisions and other events of these sites, newest first. */
+  log(query: { sites: string[]; after: ReviewCursor | null; limit: number }): Promise<{
+    events: ReviewEventRecord[];
+    next: ReviewCursor | null;
+  }>;
+};
+
+export type IssueStore = {
+  /** Adds a report to its group, creating the group. The same ticket again changes nothing (`isNew` false). */
+  add(
+    report: IssueReportRecord,
+    group: { id: string; title: string },
+  ): Promise<{ isNew: boolean; group: IssueGroupRecord }>;
+  findByTicket(ticket: string): Promise<IssueGroupRecord | null>;
+  find(group: string): Promise<IssueGroupRecord | null>;
+  /** Groups of these sites, last seen first. `sites: null` means reports whatever their site. */
+  list(query: {
+    sites: string[] | null;
+    state: IssueState | null;
+    after: ReviewCursor | null;
+    limit: number;
+  }): Promise<{ groups: IssueGroupRecord[]; next: ReviewCursor | null }>;
+  /** Sets the state when `version` is still the group's; null otherwise. */
+  update(
+    group: string,
+    version: number,
+    set: Pick<IssueGroupRecord, 'state'> & Partial<Pick<IssueGroupRecord, 'fixedIn' | 'publicNote'>>,
+  ): Promise<IssueGroupRecord | null>;
+};
+
+export type RelayStore = {
+  /**
+   * Completes what a crash left half done before `before`: changes not yet in their thread's log, review
+   * items not yet opened, decisions not yet carried out. Answers the changes it appended. Safe to call at any
+   * time from several processes; a store with transactions has nothing to do.
+   */
+  repair(before: number): Promise<{ changes: LoggedChange[]; items: ReviewItemRecord[] }>;
+  /** Recounts every counter of a thread; answers what differed, and mends it. */
+  reconcile(thread: string): Promise<Drift[]>;
+  /** Thread ids in id order, for jobs that walk over all. */
+  listThreads(after: string | null, limit: number): Promise<string[]>;
+  /** Takes or renews the lease of a job unless another holder's is still good at `now`. */
+  lease(job: string, holder: string, until: number, now: number): Promise<boolean>;
+};
+
+export type Drift = { what: string; id: string; stored: number; counted: number };
+
+export type { ChangeKind, FlagReason };
