@@ -239,7 +239,10 @@ export type ReviewCursor = { key: number; id: string };
 
 export type ReviewStore = {
   find(id: string): Promise<ReviewItemRecord | null>;
+  /** Oldest first. */
   events(id: string): Promise<ReviewEventRecord[]>;
+  /** The item folded anew from its events alone: what `find` answers but for the claim. For checks. */
+  refold(id: string): Promise<ReviewItemRecord | null>;
   /** A slice of items of these sites. `priority`: score, highest first; `oldest`: `openedAt`, oldest first. */
   list(query: {
     sites: string[];

@@ -1,0 +1,163 @@
+/**
+ * Puts a process together: the only file that picks concrete adapters. Everything else receives what it
+ * needs.
+ */
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createMemoryBus } from '@parley/adapters/bus/memory';
+import { createRedisBus } from '@parley/adapters/bus/redis';
+import { createAddressReader } from '@parley/adapters/host/client-address';
+import { systemClock } from '@parley/adapters/host/clock';
+import type { Config } from '@parley/adapters/host/config';
+import { createIds } from '@parley/adapters/host/ids';
+import { openIssueSpool } from '@parley/adapters/host/issue-spool';
+import { createRedisLimitStores } from '@parley/adapters/limits/redis';
+import { openMongoStore } from '@parley/adapters/storage/mongo/store';
+import { openSqliteStore } from '@parley/adapters/storage/sqlite/store';
+import type { EventBus } from '@parley/core/ports/event-bus';
+import type { Clock, Log } from '@parley/core/ports/host';
+import type { Store } from '@parley/core/ports/store';
+import { bootstrapOwner, bootstrapSite } from '@parley/core/setup/bootstrap';
+import { createSiteDirectory } from '@parley/core/sites/site-directory';
+import { createHttpServer } from './http/app.ts';
+import type { HttpDeps } from './http/deps.ts';
+import { createMetrics } from './metrics.ts';
+import { type Realtime, startRealtime } from './realtime/gateway.ts';
+import { realtimeDeps } from './realtime-deps.ts';
+import { importReportsJob, workerJobs } from './worker/jobs.ts';
+import { startWorker, type Worker } from './worker/start-worker.ts';
+
+export const VERSION = '0.1.0';
+/** Clients come back within this time of being told, so that the next server is not stormed. */
+const DRAIN_SPREAD_MS = 4_000;
+/** Requests under way may take this long after the sockets are gone. */
+const FINISH_MS = 10_000;
+
+export type Running = {
+  port: number;
+  store: Store;
+  bus: EventBus;
+  /** Null in a process without jobs. */
+  worker: Worker | null;
+  /** The owner's address; the password only when it was made up in this start. */
+  owner: { email: string; password: string | null } | null;
+  /** Stops taking, finishes what is under way, closes. Safe to call twice. */
+  stop(options?: { drainMs?: number }): Promise<void>;
+};
+
+/** Starts the roles of this process; resolves when it serves. Whatever fails at the start undoes the rest. */
+export async function compose(config: Config, host: { log: Log; clock?: Clock }): Promise<Running> {
+  const { log } = host;
+  const clock = host.clock ?? systemClock;
+  const ids = createIds(clock);
+  const closers: (() => Promise<unknown>)[] = [];
+  let isDraining = false;
+  try {
+    const store = await openStore(config, clock, log);
+    closers.push(() => store.close());
+    const bus =
+      config.bus.kind === 'redis'
+        ? await createRedisBus({ url: config.bus.url, log })
+        : createMemoryBus({ log });
+    closers.push(() => bus.close());
+    const sites = createSiteDirectory({ sites: store.sites, clock, log });
+    if (config.bootstrapSite) await bootstrapSite({ store, clock, ids }, config.bootstrapSite);
+    const mayMakeOwner = config.bootstrapModerator !== null || config.store.kind === 'sqlite';
+    const owner = mayMakeOwner
+      ? await bootstrapOwner({ store, clock, ids }, config.bootstrapModerator)
+      : null;
+    await sites.refresh();
+
+    const metrics = createMetrics();
+    const spool = await openIssueSpool(config.spoolDir, log);
+    const ownOrigin = new URL(config.publicUrl).origin;
+    const readAddress = createAddressReader(config.trustProxy);
+    const addressOf: HttpDeps['addressOf'] = (request) =>
+      readAddress({ remote: request.socket.remoteAddress, forwardedFor: request.headers['x-forwarded-for'] });
+    const limitStores =
+      config.bus.kind === 'redis' ? createRedisLimitStores({ url: config.bus.url, log }) : undefined;
+    if (limitStores) closers.push(() => limitStores.close());
+    const shared = { store, bus, sites, clock, ids, log, metrics, addressOf, ownOrigin };
+
+    const server = createHttpServer({
+      ...shared,
+      spool,
+      rateLimits: config.rateLimits,
+      rateLimitStore: limitStores?.storeFor,
+      isDraining: () => isDraining,
+      version: VERSION,
+      serves: config.roles.has('http') ? 'everything' : 'health',
+    });
+    closers.push(() => closeServer(server));
+    const realtime = config.roles.has('realtime')
+      ? startRealtime({ server, deps: realtimeDeps(shared) })
+      : null;
+    const holder = ids.sortable();
+    const jobDeps = { ...shared, holder, spool };
+    const jobs = [
+      ...(config.roles.has('worker') ? workerJobs(jobDeps) : []),
+      ...(config.roles.has('http') ? [importReportsJob(jobDeps)] : []),
+    ];
+    const worker = jobs.length === 0 ? null : startWorker({ log, clock, metrics }, jobs);
+    const port = await listen(server, config);
+
+    let stopping: Promise<void> | null = null;
+    return {
+      port,
+      store,
+      bus,
+      worker,
+      owner,
+      stop({ drainMs = DRAIN_SPREAD_MS } = {}) {
+        isDraining = true;
+        stopping ??= stop({ realtime, worker, server, drainMs, closers, log });
+        return stopping;
+      },
+    };
+  } catch (error) {
+    for (const close of closers.reverse()) await close().catch(() => {});
+    throw error;
+  }
+}
+
+function openStore(config: Config, clock: Clock, log: Log): Promise<Store> {
+  return config.store.kind === 'mongo'
+    ? openMongoStore({ url: config.store.url, clock, log })
+    : openSqliteStore({ path: config.store.path, clock, log, exclusive: true });
+}
+
+async function listen(server: Server, config: Config): Promise<number> {
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+async function stop(parts: {
+  realtime: Realtime | null;
+  worker: Worker | null;
+  server: Server;
+  drainMs: number;
+  closers: (() => Promise<unknown>)[];
+  log: Log;
+}): Promise<void> {
+  const { realtime, worker, server, drainMs, closers, log } = parts;
+  await realtime?.drain(drainMs);
+  const closed = closeServer(server);
+  await realtime?.close();
+  await closed;
+  await worker?.stop();
+  for (const close of closers.reverse()) {
+    await close().catch((error: unknown) => log.warn('stop.incomplete', { error: String(error) }));
+  }
+}
+
+/** Requests under way are finished; connections that only wait are closed at once. */
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), FINISH_MS);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http';
+import type { EventBus } from '@parley/core/ports/event-bus';
+import type { Clock, Ids, Log } from '@parley/core/ports/host';
+import type { IssueSpool } from '@parley/core/ports/issue-spool';
+import type { Store } from '@parley/core/ports/store';
+import type { SiteDirectory } from '@parley/core/sites/site-directory';
+import type { Store as RateLimitStore } from 'express-rate-limit';
+import type { Metrics } from '../metrics.ts';
+
+/** What the HTTP role is built from. Use cases take what they need of it. */
+export type HttpDeps = {
+  store: Store;
+  bus: EventBus;
+  sites: SiteDirectory;
+  spool: IssueSpool;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  metrics: Metrics;
+  /** The client's address, behind proxies too. */
+  addressOf: (request: IncomingMessage) => string;
+  /** Origin of `PUBLIC_URL`: the console's and the plain pages' own. */
+  ownOrigin: string;
+  rateLimits: boolean;
+  /** Where limits are counted; undefined keeps them in this process. */
+  rateLimitStore: ((prefix: string) => RateLimitStore) | undefined;
+  /** True once the process was told to stop. */
+  isDraining: () => boolean;
+  version: string;
+  /** A process without the http role still tells how it is. */
+  serves: 'everything' | 'health';
+};

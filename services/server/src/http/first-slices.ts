@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SLICE_DEFAULT } from '@parley/contracts/limits';
+import { type OpenThread, openThread as openThreadSchema } from '@parley/contracts/requests';
+import { RENDER_VERSION } from '@parley/core/comments/render-body';
+import type { Site } from '@parley/core/ports/records';
+import { StoreUnavailable } from '@parley/core/ports/store';
+import { readFirstSlice } from '@parley/core/threads/open-thread';
+import { threadIdFor } from '@parley/core/threads/thread-id';
+import type { HttpDeps } from './deps.ts';
+import { acceptedEncoding, createFinishedBytes, encoded, type Finished } from './finished-bytes.ts';
+
+/** Addresses whose parsed form is kept. */
+const PARSED_MAX = 5_000;
+const PATH = '/v1/threads?';
+
+type Wanted = { query: OpenThread; thread: string; key: string };
+
+/**
+ * The short way in for the read that everybody makes: `GET /v1/threads` of a thread that exists. One point
+ * look-up of `head`, then bytes that were finished when the thread last changed. It stands before express;
+ * whatever it does not know by heart (a faulty query, a foreign origin, an empty thread) it leaves alone.
+ * Resolves to whether it has answered.
+ */
+export function firstSlices(
+  deps: HttpDeps,
+): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+  const finished = createFinishedBytes();
+  const parsed = new Map<string, Wanted | null>();
+
+  return async (request, response) => {
+    if (request.method !== 'GET' || !request.url?.startsWith(PATH)) return false;
+    const wanted = parse(request.url);
+    if (wanted === null) return false;
+    const site = await deps.sites.find(wanted.query.site);
+    if (site === null) return false;
+    const { origin } = request.headers;
+    if (origin !== undefined && origin !== deps.ownOrigin && !site.origins.includes(origin)) return false;
+    const entry = await current(wanted, site);
+    if (entry === null) return false;
+    await send(request, response, entry, origin);
+    return true;
+  };
+
+  async function current(wanted: Wanted, site: Site): Promise<Finished | null> {
+    const kept = finished.find(wanted.key);
+    try {
+      const head = await deps.store.threads.head(wanted.thread);
+      if (head === 0) return null;
+      const etag = etagOf(head, site);
+      if (kept?.etag === etag) {
+        deps.metrics.firstSlices.inc({ source: 'kept' });
+        return kept;
+      }
+      deps.metrics.firstSlices.inc({ source: 'built' });
+      return await finished.build(wanted.key, etag, async () => {
+        const thread = await deps.store.threads.find(wanted.thread);
+        if (thread === null) throw new Error('a thread that had a head is gone');
+        const slice = await readFirstSlice(deps, site, thread, wanted.query);
+        return { head: thread.head, etag: etagOf(thread.head, site), json: JSON.stringify(slice) };
+      });
+    } catch (error) {
+      // What was true a moment ago serves readers better than nothing.
+      if (error instanceof StoreUnavailable && kept !== undefined) {
+        deps.metrics.firstSlices.inc({ source: 'stale' });
+        return kept;
+      }
+      if (error instanceof StoreUnavailable) return null;
+      throw error;
+    }
+  }
+
+  function parse(url: string): Wanted | null {
+    const known = parsed.get(url);
+    if (known !== undefined) return known;
+    const parameters = new URLSearchParams(url.slice(PATH.length));
+    const result = openThreadSchema.safeParse(Object.fromEntries(parameters));
+    const isPlain = result.success && new Set(parameters.keys()).size === parameters.size;
+    const wanted = isPlain ? wantedOf(result.data) : null;
+    if (parsed.size >= PARSED_MAX) parsed.clear();
+    parsed.set(url, wanted);
+    return wanted;
+  }
+}
+
+function wantedOf(query: OpenThread): Wanted {
+  const thread = threadIdFor(query.site, query.key);
+  return { query, thread, key: `${thread} ${query.sort ?? 'newest'} ${query.limit ?? SLICE_DEFAULT}` };
+}
+
+function etagOf(head: number, site: Site): string {
+  return `"${head}.${site.settingsVersion}.${RENDER_VERSION}"`;
+}
+
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  entry: Finished,
+  origin: string | undefined,
+): Promise<void> {
+  const headers: Record<string, string | number> = {
+    ETag: entry.etag,
+    'Cache-Control': 'no-cache',
+    Vary: 'Origin, Accept-Encoding',
+    'X-Request-Id': randomUUID(),
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  };
+  if (origin !== undefined) {
+    headers['Access-Control-Allow-Origin'] = origin;
+    headers['Access-Control-Expose-Headers'] = 'ETag, Retry-After, X-Request-Id';
+  }
+  if (request.headers['if-none-match'] === entry.etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const { bytes, encoding } = await encoded(entry, acceptedEncoding(request.headers['accept-encoding']));
+  headers['Content-Type'] = 'application/json; charset=utf-8';
+  headers['Content-Length'] = bytes.length;
+  if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
+  response.writeHead(200, headers).end(bytes);
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import express, { type RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import type { HttpDeps } from '../deps.ts';
+
+const SERVICES = join(import.meta.dirname, '../../../..');
+const WIDGET = join(SERVICES, 'widget/dist');
+const CONSOLE = join(SERVICES, 'console/dist');
+const DEMO = join(import.meta.dirname, '../pages/demo');
+
+/** Names of these files change with their content. */
+const IMMUTABLE = { maxAge: '1y', immutable: true, index: false } as const;
+
+/** The files a browser loads: the widget for any site's pages, our own console, and the demo page. */
+export function pageRoutes(deps: Pick<HttpDeps, 'ownOrigin'>): Router {
+  const router = Router();
+
+  router.get('/embed.js', anyPage, (_request, response) => {
+    response.sendFile('embed.js', { root: WIDGET, headers: { 'Cache-Control': 'no-cache' } });
+  });
+  router.use('/widget', anyPage, express.static(join(WIDGET, 'widget'), IMMUTABLE));
+
+  router.use(
+    '/console',
+    contentPolicy({ frameAncestors: "'none'" }),
+    express.static(CONSOLE, { setHeaders: cacheConsole }),
+  );
+  router.use('/demo', contentPolicy({ frameAncestors: "'self'" }), express.static(DEMO, { maxAge: 0 }));
+  router.get('/', (_request, response) => response.redirect(302, '/demo/'));
+  return router;
+
+  /** Nothing inline, nothing from elsewhere: what we ask our hosts to allow is what we allow ourselves. */
+  function contentPolicy({ frameAncestors }: { frameAncestors: string }): RequestHandler {
+    const liveOrigin = deps.ownOrigin.replace(/^http/, 'ws');
+    return helmet({
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:', 'https:'],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'", liveOrigin],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: [frameAncestors],
+        },
+      },
+    });
+  }
+}
+
+const anyPage: RequestHandler = (_request, response, next) => {
+  response.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+  next();
+};
+
+function cacheConsole(response: { setHeader(name: string, value: string): void }, path: string): void {
+  const isHashed = path.includes(`${join('dist', 'assets')}`);
+  response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+}

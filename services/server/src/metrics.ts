@@ -1,0 +1,56 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Every number this process publishes at `/metrics`. One registry a process, so that tests can run several. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'parley_http_request_seconds',
+      help: 'HTTP requests by route and status',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
+      registers,
+    }),
+    firstSlices: new Counter({
+      name: 'parley_first_slices_total',
+      help: 'First slices answered, by where the bytes came from',
+      labelNames: ['source'],
+      registers,
+    }),
+    posts: new Counter({
+      name: 'parley_comments_total',
+      help: 'Comments posted, by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    jobs: new Histogram({
+      name: 'parley_job_seconds',
+      help: 'Runs of background jobs',
+      labelNames: ['job', 'outcome'],
+      buckets: [0.001, 0.01, 0.1, 1, 10],
+      registers,
+    }),
+    drift: new Gauge({
+      name: 'parley_counter_drift',
+      help: 'Counters that differed from a recount',
+      registers,
+    }),
+    repaired: new Counter({
+      name: 'parley_changes_repaired_total',
+      help: 'Changes a crash had left unlogged',
+      registers,
+    }),
+    live: new Counter({
+      name: 'parley_live_total',
+      help: 'What the live service did',
+      labelNames: ['what'],
+      registers,
+    }),
+    busUp: new Gauge({ name: 'parley_bus_up', help: '1 while messages pass between nodes', registers }),
+  };
+}

@@ -1,0 +1,101 @@
+import { performance } from 'node:perf_hooks';
+import type { Change } from '@parley/contracts/objects';
+import type { RealtimeMetrics } from './deps.ts';
+import type { RecentChanges } from './recent-changes.ts';
+
+/** A room that was sent to less than this ago and is busy waits, so that several changes share one message. */
+const BUSY_INTERVAL_MS = 50;
+/** A room is busy when it was sent to this many times within `RATE_WINDOW_MS`. Below, changes leave at once. */
+const BUSY_FLUSHES = 60;
+const RATE_WINDOW_MS = 1_000;
+/**
+ * After a flush the room rests for this multiple of the time the flush took. However many viewers a room
+ * has, sending to it leaves the process at least half of its time.
+ */
+const REST_FACTOR = 1;
+const REST_MAX_MS = 250;
+
+/** Where a room's messages go: the sockets of this process that read the thread. */
+export type RoomOutlet = {
+  sendChanges(thread: string, head: number, changes: Change[]): void;
+  sendHead(thread: string, head: number, viewers: number): void;
+  sendReset(thread: string, head: number): void;
+  /** Sends away whoever is not of this site. */
+  keepOnly(thread: string, site: string): void;
+};
+
+/**
+ * Sends what is new in `recent` to the room: at once while the room is quiet, bundled when it is busy or
+ * large. One message a flush, whatever the number of changes and viewers.
+ */
+export class FanOut {
+  /** Up to where the room has been sent everything. */
+  sentHead = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #nextAt = 0;
+  #windowStart = 0;
+  #flushesInWindow = 0;
+  readonly #thread: string;
+  readonly #recent: RecentChanges;
+  readonly #outlet: RoomOutlet;
+  readonly #metrics: RealtimeMetrics | undefined;
+
+  constructor(thread: string, recent: RecentChanges, outlet: RoomOutlet, metrics?: RealtimeMetrics) {
+    this.#thread = thread;
+    this.#recent = recent;
+    this.#outlet = outlet;
+    this.#metrics = metrics;
+  }
+
+  /** Call after `recent` has grown. */
+  schedule(): void {
+    if (this.#timer) return;
+    const wait = this.#nextAt - performance.now();
+    if (wait <= 0) {
+      this.#flush();
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#flush();
+    }, wait);
+  }
+
+  /** Continues from `head` without sending what lies before. */
+  restart(head: number): void {
+    this.stop();
+    this.sentHead = head;
+  }
+
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #flush(): void {
+    const { head } = this.#recent;
+    const changes = this.#recent.since(this.sentHead);
+    if (changes?.length === 0) return;
+    const startedAt = performance.now();
+    if (changes) {
+      this.#outlet.sendChanges(this.#thread, head, changes);
+      this.#metrics?.count('changes-delivered', changes.length);
+    } else {
+      this.#outlet.sendReset(this.#thread, head);
+    }
+    this.sentHead = head;
+    this.#metrics?.count('flushes');
+    this.#pace(startedAt, performance.now());
+  }
+
+  #pace(startedAt: number, endedAt: number): void {
+    if (startedAt - this.#windowStart > RATE_WINDOW_MS) {
+      this.#windowStart = startedAt;
+      this.#flushesInWindow = 0;
+    }
+    this.#flushesInWindow += 1;
+    const rest = Math.min(REST_MAX_MS, (endedAt - startedAt) * REST_FACTOR);
+    const interval = this.#flushesInWindow >= BUSY_FLUSHES ? BUSY_INTERVAL_MS : 0;
+    this.#nextAt = Math.max(startedAt + interval, endedAt + rest);
+  }
+}

@@ -1,0 +1,71 @@
+import type {
+  ModeratorAuth,
+  ReaderAuth,
+  ReaderToServer,
+  ServerToModerator,
+  ServerToReader,
+} from '@parley/contracts/live-events';
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import type { ModeratorIdentity, ReaderIdentity } from './deps.ts';
+import type { EventBudget } from './event-budget.ts';
+
+export type ReaderSocketData = {
+  site: string;
+  /** Null for whoever has no session, or no longer a good one: reading needs none. */
+  reader: ReaderIdentity | null;
+  token: string | null;
+  /** Threads joined. */
+  threads: Set<string>;
+  budget: EventBudget;
+};
+export type ReaderSocket = Socket<ReaderToServer, ServerToReader, DefaultEventsMap, ReaderSocketData>;
+export type ReaderNamespace = Namespace<ReaderToServer, ServerToReader, DefaultEventsMap, ReaderSocketData>;
+
+export type ModeratorSocketData = {
+  moderator: ModeratorIdentity;
+  token: string | null;
+};
+export type ModeratorSocket = Socket<
+  DefaultEventsMap,
+  ServerToModerator,
+  DefaultEventsMap,
+  ModeratorSocketData
+>;
+export type ModeratorNamespace = Namespace<
+  DefaultEventsMap,
+  ServerToModerator,
+  DefaultEventsMap,
+  ModeratorSocketData
+>;
+
+export type { ModeratorAuth, ReaderAuth };
+
+/** The connection below a socket: one for all namespaces of a client. */
+export type Connection = ReaderSocket['conn'];
+
+/** Names of socket.io rooms. They reach the sockets of this process only. */
+export const threadRoomName = (thread: string) => `thread:${thread}`;
+export const siteRoomName = (site: string) => `site:${site}`;
+
+/** What the WebSocket library tells and does beyond engine.io's own interface. */
+type WebSocketLike = { bufferedAmount?: number; terminate?: () => void };
+
+function webSocketOf(connection: Connection): WebSocketLike | undefined {
+  return (connection.transport as unknown as { socket?: WebSocketLike }).socket;
+}
+
+/** Bytes (of text, characters) that wait to be read by the client. Neither engine.io nor ws sets a bound. */
+export function bufferedBytes(connection: Connection): number {
+  let bytes = webSocketOf(connection)?.bufferedAmount ?? 0;
+  for (const packet of (connection as unknown as { writeBuffer: { data?: unknown }[] }).writeBuffer) {
+    if (typeof packet.data === 'string' || Buffer.isBuffer(packet.data)) bytes += packet.data.length;
+  }
+  return bytes;
+}
+
+/** Ends a connection without waiting for a client that does not read. */
+export function terminate(connection: Connection): void {
+  const webSocket = webSocketOf(connection);
+  connection.close(true);
+  webSocket?.terminate?.();
+}

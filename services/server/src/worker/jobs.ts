@@ -1,0 +1,96 @@
+import { importReports } from '@parley/core/issues/import-reports';
+import { announceItem } from '@parley/core/moderation/announce-item';
+import type { EventBus } from '@parley/core/ports/event-bus';
+import type { Clock, Log } from '@parley/core/ports/host';
+import type { IssueSpool } from '@parley/core/ports/issue-spool';
+import type { Store } from '@parley/core/ports/store';
+import type { SiteDirectory } from '@parley/core/sites/site-directory';
+import { announceChanges } from '@parley/core/threads/announce-changes';
+import type { Metrics } from '../metrics.ts';
+import type { Job } from './start-worker.ts';
+
+const SECOND_MS = 1_000;
+const HOUR_MS = 3_600 * SECOND_MS;
+
+/** Vote totals reach the readers of a thread at most this often. */
+const VOTES_EVERY_MS = SECOND_MS;
+const VOTES_BATCH = 500;
+/** A write that is still under way is younger than this; an older one was cut off. */
+const REPAIR_AFTER_MS = 3 * SECOND_MS;
+const REPAIR_EVERY_MS = 2 * SECOND_MS;
+const IMPORT_EVERY_MS = SECOND_MS;
+const RECONCILE_EVERY_MS = HOUR_MS;
+const RECONCILE_BATCH = 100;
+/** Longer than any run of a job; a holder that died is followed after this. */
+const LEASE_MS = 30 * SECOND_MS;
+
+type Deps = {
+  store: Store;
+  bus: EventBus;
+  sites: SiteDirectory;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  /** Names this process among those that could do the same job. */
+  holder: string;
+};
+
+/** The worker role's jobs. Those that must not run twice at once take a lease. */
+export function workerJobs(deps: Deps): Job[] {
+  return [
+    { name: 'flush-votes', everyMs: VOTES_EVERY_MS, run: () => leased(deps, 'flush-votes', flushVotes) },
+    { name: 'repair', everyMs: REPAIR_EVERY_MS, run: () => leased(deps, 'repair', repair) },
+    { name: 'purge-sessions', everyMs: HOUR_MS, run: () => leased(deps, 'purge-sessions', purgeSessions) },
+    { name: 'reconcile', everyMs: RECONCILE_EVERY_MS, run: () => leased(deps, 'reconcile', reconcile) },
+  ];
+}
+
+/** Runs wherever reports are taken, since the spool lies on that machine. */
+export function importReportsJob(deps: Deps & { spool: IssueSpool }): Job {
+  return {
+    name: 'import-reports',
+    everyMs: IMPORT_EVERY_MS,
+    run: async () => void (await importReports(deps)),
+  };
+}
+
+async function leased(deps: Deps, job: string, run: (deps: Deps) => Promise<void>): Promise<void> {
+  const now = deps.clock.now();
+  if (await deps.store.relay.lease(job, deps.holder, now + LEASE_MS, now)) await run(deps);
+}
+
+async function flushVotes(deps: Deps): Promise<void> {
+  // Marks made in this very millisecond count as well: the moment is exclusive.
+  await announceChanges(deps, await deps.store.votes.flush(deps.clock.now() + 1, VOTES_BATCH));
+}
+
+async function repair(deps: Deps): Promise<void> {
+  const { changes, items } = await deps.store.relay.repair(deps.clock.now() - REPAIR_AFTER_MS);
+  if (changes.length + items.length === 0) return;
+  deps.metrics.repaired.inc(changes.length + items.length);
+  deps.log.warn('changes.repaired', { changes: changes.length, items: items.length });
+  await announceChanges(deps, changes);
+  for (const item of items) await announceItem(deps, item);
+}
+
+async function purgeSessions(deps: Deps): Promise<void> {
+  const count = await deps.store.sessions.purge(deps.clock.now());
+  if (count > 0) deps.log.info('sessions.purged', { count });
+}
+
+/** Recounts every thread, a batch at a time, so that a large store is not held up. */
+async function reconcile(deps: Deps): Promise<void> {
+  let drifted = 0;
+  let after: string | null = null;
+  do {
+    const threads: string[] = await deps.store.relay.listThreads(after, RECONCILE_BATCH);
+    for (const thread of threads) {
+      const drift = await deps.store.relay.reconcile(thread);
+      for (const one of drift) deps.log.error('counter.drifted', { thread, ...one });
+      drifted += drift.length;
+    }
+    after = threads.at(-1) ?? null;
+    await deps.store.relay.lease('reconcile', deps.holder, deps.clock.now() + LEASE_MS, deps.clock.now());
+  } while (after !== null);
+  deps.metrics.drift.set(drifted);
+}

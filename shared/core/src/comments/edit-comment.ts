@@ -1,0 +1,57 @@
+import type { Comment } from '@parley/contracts/objects';
+import { type Actor, authorOf } from '../access/actor.ts';
+import { assertMayEdit, assertMayPost, notFound } from '../access/policy.ts';
+import { CoreError } from '../core-error.ts';
+import { announceItem } from '../moderation/announce-item.ts';
+import { heldForReview } from '../moderation/review-change.ts';
+import { announceChanges } from '../threads/announce-changes.ts';
+import type { PostDeps } from './post-comment.ts';
+import { presentOwnComment } from './present-comment.ts';
+import { screenedBody } from './screened-body.ts';
+
+/**
+ * Gives a comment a new body within its edit window. It is screened like a new one and may be held, in which
+ * case it leaves the page. The same body again changes nothing. Throws `edit-window-closed`, `conflict`
+ * (somebody acted on the comment meanwhile) and what screening refuses.
+ */
+export async function editComment(
+  deps: PostDeps,
+  actor: Actor,
+  id: string,
+  source: string,
+): Promise<Comment> {
+  const comment = await deps.store.comments.find(id);
+  if (comment === null) throw notFound();
+  const [site, thread] = await Promise.all([
+    deps.sites.find(comment.site),
+    deps.store.threads.find(comment.thread),
+  ]);
+  if (site === null || thread === null) throw notFound();
+  assertMayEdit(actor, comment, site, deps.clock.now());
+  assertMayPost(actor, site, thread);
+  if (comment.source === source) return presentOwnComment(comment);
+
+  const body = await screenedBody(deps, { site, thread, author: authorOf(actor), source, isNew: false });
+  const { findings, ...text } = body;
+  // A comment that awaits a moderator cannot be edited out of the queue.
+  const status = comment.status === 'held' ? 'held' : text.status;
+  const review = status === 'held' ? { review: heldForReview(deps, comment, findings, 'edited') } : {};
+  const write = await deps.store.comments.edit(
+    id,
+    {
+      ...text,
+      reason: text.reason ?? (status === 'held' ? comment.reason : null),
+      status,
+      expectedRevision: comment.revision,
+      editedAt: deps.clock.now(),
+    },
+    review,
+  );
+  if (write === null) {
+    throw new CoreError('conflict', 'The comment has changed meanwhile. Look at it again before you edit.');
+  }
+  deps.log.info('comment.edited', { comment: id, status });
+  await announceChanges(deps, write.changes);
+  if (write.item !== null) await announceItem(deps, write.item);
+  return presentOwnComment(write.comment);
+}

@@ -1,0 +1,109 @@
+import type { Comment } from '@parley/contracts/objects';
+import type { PostComment } from '@parley/contracts/requests';
+import { type Actor, authorOf } from '../access/actor.ts';
+import { assertMayPost, assertMayReply, notFound } from '../access/policy.ts';
+import { CoreError } from '../core-error.ts';
+import { announceItem } from '../moderation/announce-item.ts';
+import { heldForReview } from '../moderation/review-change.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import type { Clock, Ids, Log } from '../ports/host.ts';
+import type { CommentRecord, Site } from '../ports/records.ts';
+import type { Store } from '../ports/store.ts';
+import type { SiteDirectory } from '../sites/site-directory.ts';
+import { announceChanges } from '../threads/announce-changes.ts';
+import { emptyThread } from '../threads/present-thread.ts';
+import { threadIdFor } from '../threads/thread-id.ts';
+import { assertSameRequest, findReplay, idempotencyHash } from './find-replay.ts';
+import { presentOwnComment } from './present-comment.ts';
+import { screenedBody } from './screened-body.ts';
+
+export type PostDeps = {
+  store: Store;
+  bus: EventBus;
+  sites: SiteDirectory;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+};
+export type PostOutcome = { outcome: 'published' | 'held' | 'replayed'; comment: Comment };
+
+/**
+ * Posts a comment: once for each idempotency key, however often it is asked. Resolves when the comment is
+ * durable. `admit` is where limits stand: it may refuse anything but a replay. Throws `thread-closed`, `guests-not-allowed`, `parent-gone`, `too-deep`, `comment-refused`,
+ * `duplicate-comment`, `idempotency-mismatch`.
+ */
+export async function postComment(
+  deps: PostDeps & { admit: () => Promise<void> },
+  actor: Actor,
+  request: PostComment,
+): Promise<PostOutcome> {
+  const replay = await findReplay(deps, actor, request);
+  if (replay !== null) return { outcome: 'replayed', comment: presentOwnComment(replay) };
+  await deps.admit();
+
+  const site = await deps.sites.find(request.site);
+  if (site === null) throw notFound();
+  const threadId = threadIdFor(site.id, request.thread.key);
+  const page = { id: threadId, site: site.id, ...request.thread };
+  const thread = (await deps.store.threads.find(threadId)) ?? emptyThread(page, deps.clock.now());
+  assertMayPost(actor, site, thread);
+
+  const parent = await findParent(deps, threadId, request.parent, site);
+  const author = authorOf(actor);
+  const body = await screenedBody(deps, { site, thread, author, source: request.body, isNew: true });
+  const { findings, ...text } = body;
+
+  const comment: CommentRecord = {
+    ...text,
+    id: `${threadId}${deps.ids.sortable()}`,
+    thread: threadId,
+    site: site.id,
+    parent: parent?.id ?? null,
+    ancestors: parent === null ? [] : [...parent.ancestors, parent.id],
+    depth: parent === null ? 0 : parent.depth + 1,
+    rev: 1,
+    revision: 1,
+    author,
+    createdAt: deps.clock.now(),
+    editedAt: null,
+    pinned: false,
+    up: 0,
+    down: 0,
+    replyCount: 0,
+    listed: body.status === 'published',
+    idempotencyKey: request.idempotencyKey,
+    idempotencyHash: idempotencyHash(actor, request),
+  };
+  await deps.store.threads.ensure(thread);
+  const review = body.status === 'held' ? { review: heldForReview(deps, comment, findings, 'opened') } : {};
+  const write = await deps.store.comments.insert(comment, review);
+  if (!write.isNew) {
+    assertSameRequest(write.comment, comment.idempotencyHash);
+    return { outcome: 'replayed', comment: presentOwnComment(write.comment) };
+  }
+
+  deps.log.info('comment.stored', {
+    comment: comment.id,
+    thread: threadId,
+    site: site.id,
+    status: body.status,
+  });
+  await announceChanges(deps, write.changes);
+  if (write.item !== null) await announceItem(deps, write.item);
+  return { outcome: body.status, comment: presentOwnComment(write.comment) };
+}
+
+async function findParent(
+  deps: { store: Store },
+  thread: string,
+  parentId: string | null,
+  site: Site,
+): Promise<CommentRecord | null> {
+  if (parentId === null) return null;
+  const parent = await deps.store.comments.find(parentId);
+  assertMayReply(parent, thread);
+  if (parent.depth + 1 > site.settings.maxDepth) {
+    throw new CoreError('too-deep', 'Replies are nested as deep as they can be here. Reply further up.');
+  }
+  return parent;
+}

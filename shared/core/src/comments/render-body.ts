@@ -1,0 +1,50 @@
+import MarkdownIt from 'markdown-it';
+import sanitizeHtml from 'sanitize-html';
+
+/** Grows whenever the same source may give other HTML, so that old rows can be rendered again. */
+export const RENDER_VERSION = 1;
+/** Block quotes and lists nested deeper are shown as text: nobody reads them, and parsers choke on them. */
+const NESTING_MAX = 12;
+
+const markdown = new MarkdownIt({
+  html: false,
+  linkify: true,
+  breaks: true,
+  typographer: false,
+  maxNesting: NESTING_MAX,
+})
+  // What the allow list below does not know would lose its text's shape: it stays as it was typed.
+  .disable(['heading', 'lheading', 'hr', 'table', 'image', 'reference', 'html_block', 'html_inline']);
+markdown.linkify.set({ fuzzyEmail: false });
+
+const ALLOWED: sanitizeHtml.IOptions = {
+  allowedTags: ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a'],
+  allowedAttributes: { a: ['href', 'rel'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemesAppliedToAttributes: ['href'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  nestingLimit: NESTING_MAX * 3,
+  transformTags: {
+    s: 'del',
+    b: 'strong',
+    i: 'em',
+    a: (tagName, attributes) => ({
+      tagName,
+      attribs: {
+        ...(attributes.href ? { href: attributes.href } : {}),
+        rel: 'ugc nofollow noopener noreferrer',
+      },
+    }),
+  },
+};
+
+/** Markdown to HTML that is safe to insert: rendered without raw HTML, then cut down to a short allow list. */
+export function renderBody(source: string): string {
+  return sanitize(markdown.render(source)).trim();
+}
+
+/** The allow list by itself, for HTML that comes from elsewhere (imports). Doing it twice changes nothing. */
+export function sanitize(html: string): string {
+  return sanitizeHtml(html, ALLOWED);
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { CoreError } from '../core-error.ts';
+import { foldText } from '../moderation/fold-text.ts';
+import { type Screening, screenComment } from '../moderation/screen-comment.ts';
+import type { Clock } from '../ports/host.ts';
+import type { AuthorRecord, CommentRecord, Site, ThreadRecord } from '../ports/records.ts';
+import type { Store } from '../ports/store.ts';
+import { RENDER_VERSION, renderBody } from './render-body.ts';
+
+/** The same words count as a repetition within this time. */
+const DUPLICATE_WINDOW_MS = 10 * 60_000;
+
+type Body = Pick<CommentRecord, 'source' | 'html' | 'renderVersion' | 'fingerprint' | 'reason'>;
+
+/**
+ * Renders and screens a body for an author in a thread. Throws what the author can mend (`comment-refused`,
+ * `duplicate-comment`); otherwise says whether it is to be published or held.
+ */
+export async function screenedBody(
+  deps: { store: Store; clock: Clock },
+  context: { site: Site; thread: ThreadRecord; author: AuthorRecord; source: string; isNew: boolean },
+): Promise<Body & { status: 'published' | 'held'; findings: Screening['findings'] }> {
+  const { site, thread, author, source } = context;
+  const folded = foldText(source);
+  // Text of symbols alone folds to nothing: it is compared as it stands.
+  const fingerprint = createHash('sha256')
+    .update(folded === '' ? source.trim() : folded)
+    .digest('base64url')
+    .slice(0, 22);
+  const html = renderBody(source);
+  const since = deps.clock.now() - DUPLICATE_WINDOW_MS;
+  const [standing, isDuplicate] = await Promise.all([
+    deps.store.comments.standing(site.id, author.id),
+    context.isNew
+      ? deps.store.comments.hasDuplicate({ thread: thread.id, author: author.id, fingerprint, since })
+      : false,
+  ]);
+  const { verdict, findings } = screenComment({
+    source,
+    html,
+    folded,
+    author,
+    standing,
+    settings: site.settings,
+    premoderation: thread.premoderation ?? site.settings.premoderation,
+    isDuplicate,
+  });
+  const reason = findings[0]?.forAuthor ?? null;
+  if (verdict === 'reject') {
+    throw new CoreError(
+      findings[0]?.code ?? 'comment-refused',
+      reason ?? 'This comment cannot be published here.',
+    );
+  }
+  const status = verdict === 'hold' ? 'held' : 'published';
+  return { source, html, renderVersion: RENDER_VERSION, fingerprint, reason, status, findings };
+}

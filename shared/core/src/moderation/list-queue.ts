@@ -1,0 +1,31 @@
+import { QUEUE_SLICE_DEFAULT } from '@parley/contracts/limits';
+import type { Queue } from '@parley/contracts/objects';
+import type { ListQueue } from '@parley/contracts/requests';
+import type { Actor } from '../access/actor.ts';
+import { assertModerator, moderatedSites } from '../access/policy.ts';
+import type { Store } from '../ports/store.ts';
+import type { SiteDirectory } from '../sites/site-directory.ts';
+import { decodeReviewCursor, encodeReviewCursor } from '../threads/cursor.ts';
+import { presentItems } from './present-item.ts';
+
+/** A slice of what awaits a moderator on their sites, the most pressing first. */
+export async function listQueue(
+  deps: { store: Store; sites: SiteDirectory },
+  actor: Actor | null,
+  query: ListQueue,
+): Promise<Queue> {
+  assertModerator(actor);
+  const sites = moderatedSites(actor, deps.sites.all(), query.site);
+  const [{ items, next }, counts] = await Promise.all([
+    deps.store.review.list({
+      sites,
+      state: query.state ?? 'open',
+      reason: query.reason ?? null,
+      sort: query.sort ?? 'priority',
+      after: decodeReviewCursor(query.after),
+      limit: query.limit ?? QUEUE_SLICE_DEFAULT,
+    }),
+    deps.store.review.count(sites),
+  ]);
+  return { items: await presentItems(deps, items), next: encodeReviewCursor(next), counts };
+}

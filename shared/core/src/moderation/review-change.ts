@@ -1,0 +1,72 @@
+import type { ReviewReason } from '@parley/contracts/objects';
+import type { Clock, Ids } from '../ports/host.ts';
+import type { Actor as EventActor } from '../ports/records.ts';
+import type { ReviewChange } from '../ports/store.ts';
+import type { Finding } from './screen-comment.ts';
+
+/** How long a review item may wait before it is late. */
+const DUE_AFTER_MS = 4 * 60 * 60_000;
+
+export const SCREENING_ACTOR: EventActor = { id: 'screening', name: 'Screening', kind: 'system' };
+
+/** The event by which screening opens (or re-opens) the review item of a held comment. */
+export function heldForReview(
+  deps: { clock: Clock; ids: Ids },
+  comment: { id: string; site: string },
+  findings: Finding[],
+  kind: 'opened' | 'edited',
+): ReviewChange {
+  const reasons = findings.map(
+    (finding): ReviewReason => ({
+      reason: finding.rule,
+      source: 'screening',
+      detail: finding.evidence,
+      weight: finding.weight,
+    }),
+  );
+  const now = deps.clock.now();
+  return {
+    event: {
+      id: deps.ids.sortable(),
+      item: comment.id,
+      site: comment.site,
+      kind,
+      at: now,
+      actor: SCREENING_ACTOR,
+      reason: findings[0]?.rule ?? null,
+      note: null,
+      reasons,
+      after: { state: 'open', status: 'held' },
+    },
+    weight: reasons.reduce((sum, reason) => sum + (reason.weight ?? 0), 0),
+    dueAt: now + DUE_AFTER_MS,
+  };
+}
+
+/** The event by which a reader's flag opens the item or adds to it. The comment stays where it is. */
+export function flaggedForReview(
+  deps: { clock: Clock; ids: Ids },
+  comment: { id: string; site: string },
+  flag: { reason: string; by: { id: string; name: string }; note: string | null },
+  weight: number,
+): ReviewChange {
+  const now = deps.clock.now();
+  return {
+    event: {
+      id: deps.ids.sortable(),
+      item: comment.id,
+      site: comment.site,
+      kind: 'flagged',
+      at: now,
+      actor: { ...flag.by, kind: 'reader' },
+      reason: flag.reason,
+      note: flag.note,
+      reasons: [
+        { reason: `flag:${flag.reason}`, source: 'flag', detail: `reported by ${flag.by.name}`, weight },
+      ],
+      after: { state: 'open', status: 'published' },
+    },
+    weight,
+    dueAt: now + DUE_AFTER_MS,
+  };
+}

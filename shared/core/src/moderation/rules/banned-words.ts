@@ -1,0 +1,15 @@
+import { findWord } from '../fold-text.ts';
+import type { Rule } from '../screen-comment.ts';
+
+/** Words the site does not publish at all. */
+export const bannedWords: Rule = ({ folded, settings }) => {
+  const word = findWord(folded, settings.bannedWords);
+  if (word === null) return null;
+  return {
+    verdict: 'reject',
+    rule: 'banned-word',
+    evidence: `“${word}”`,
+    forAuthor: 'It contains words that this site does not publish. Change them and post again.',
+    weight: 0,
+  };
+};

@@ -1,0 +1,17 @@
+import { findWord } from '../fold-text.ts';
+import type { Rule } from '../screen-comment.ts';
+
+const WEIGHT = 40;
+
+/** Words that are often, but not always, a reason to step in. */
+export const suspectWords: Rule = ({ folded, settings }) => {
+  const word = findWord(folded, settings.suspectWords);
+  if (word === null) return null;
+  return {
+    verdict: 'hold',
+    rule: 'suspect-word',
+    evidence: `“${word}”`,
+    forAuthor: 'Some of its words are looked at by a moderator first.',
+    weight: WEIGHT,
+  };
+};

@@ -1,0 +1,33 @@
+import type { Thread } from '@parley/contracts/objects';
+import type { Site, ThreadRecord } from '../ports/records.ts';
+
+/** A thread as everybody may see it. */
+export function presentThread(thread: ThreadRecord, site: Site): Thread {
+  const { maxLength, maxDepth, editWindowSeconds, guests, premoderation, votes } = site.settings;
+  return {
+    id: thread.id,
+    site: thread.site,
+    key: thread.key,
+    url: thread.url,
+    title: thread.title,
+    state: thread.state,
+    head: thread.head,
+    counts: { comments: thread.commentCount },
+    settings: {
+      maxLength,
+      maxDepth,
+      editWindowSeconds,
+      guests,
+      premoderation: thread.premoderation ?? premoderation,
+      votes,
+    },
+  };
+}
+
+/** The thread of a page nobody has commented on yet. */
+export function emptyThread(
+  page: Pick<ThreadRecord, 'id' | 'site' | 'key' | 'url' | 'title'>,
+  now: number,
+): ThreadRecord {
+  return { ...page, state: 'open', premoderation: null, head: 0, commentCount: 0, createdAt: now };
+}

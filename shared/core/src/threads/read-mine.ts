@@ -1,0 +1,14 @@
+import type { Mine } from '@parley/contracts/objects';
+import type { Actor } from '../access/actor.ts';
+import { presentOwnComment } from '../comments/present-comment.ts';
+import type { Store } from '../ports/store.ts';
+
+/** What the shared slices cannot hold: the actor's votes, flags, and comments nobody else sees. */
+export async function readMine(deps: { store: Store }, actor: Actor, thread: string): Promise<Mine> {
+  const [votes, flagged, unseen] = await Promise.all([
+    deps.store.votes.mine(thread, actor.id),
+    deps.store.flags.mine(thread, actor.id),
+    deps.store.comments.listUnseenOf(thread, actor.id),
+  ]);
+  return { votes: Object.fromEntries(votes), flagged, comments: unseen.map(presentOwnComment) };
+}
