@@ -5,21 +5,16 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createMemoryBus } from '@parley/adapters/bus/memory';
-import { createRedisBus } from '@parley/adapters/bus/redis';
 import { createAddressReader } from '@parley/adapters/host/client-address';
 import { systemClock } from '@parley/adapters/host/clock';
 import type { Config } from '@parley/adapters/host/config';
 import { createIds } from '@parley/adapters/host/ids';
 import { openIssueSpool } from '@parley/adapters/host/issue-spool';
-import { createRedisLimitStores } from '@parley/adapters/limits/redis';
-import { openMongoStore } from '@parley/adapters/storage/mongo/store';
-import { openSqliteStore } from '@parley/adapters/storage/sqlite/store';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Log } from '@parley/core/ports/host';
 import type { Store } from '@parley/core/ports/store';
 import { bootstrapOwner, bootstrapSite } from '@parley/core/setup/bootstrap';
-import { createSiteDirectory } from '@parley/core/sites/site-directory';
+import { createSiteDirectory, type SiteDirectory } from '@parley/core/sites/site-directory';
 import { createHttpServer } from './http/app.ts';
 import type { HttpDeps } from './http/deps.ts';
 import { createMetrics } from './metrics.ts';
@@ -38,6 +33,7 @@ export type Running = {
   port: number;
   store: Store;
   bus: EventBus;
+  sites: SiteDirectory;
   /** Null in a process without jobs. */
   worker: Worker | null;
   /** The owner's address; the password only when it was made up in this start. */
@@ -56,10 +52,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
   try {
     const store = await openStore(config, clock, log);
     closers.push(() => store.close());
-    const bus =
-      config.bus.kind === 'redis'
-        ? await createRedisBus({ url: config.bus.url, log })
-        : createMemoryBus({ log });
+    const bus = await openBus(config, log);
     closers.push(() => bus.close());
     const sites = createSiteDirectory({ sites: store.sites, clock, log });
     if (config.bootstrapSite) await bootstrapSite({ store, clock, ids }, config.bootstrapSite);
@@ -75,8 +68,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
     const readAddress = createAddressReader(config.trustProxy);
     const addressOf: HttpDeps['addressOf'] = (request) =>
       readAddress({ remote: request.socket.remoteAddress, forwardedFor: request.headers['x-forwarded-for'] });
-    const limitStores =
-      config.bus.kind === 'redis' ? createRedisLimitStores({ url: config.bus.url, log }) : undefined;
+    const limitStores = await openLimitStores(config, log);
     if (limitStores) closers.push(() => limitStores.close());
     const shared = { store, bus, sites, clock, ids, log, metrics, addressOf, ownOrigin };
 
@@ -107,6 +99,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
       port,
       store,
       bus,
+      sites,
       worker,
       owner,
       stop({ drainMs = DRAIN_SPREAD_MS } = {}) {
@@ -121,10 +114,29 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
   }
 }
 
-function openStore(config: Config, clock: Clock, log: Log): Promise<Store> {
-  return config.store.kind === 'mongo'
-    ? openMongoStore({ url: config.store.url, clock, log })
-    : openSqliteStore({ path: config.store.path, clock, log, exclusive: true });
+/** Only what is used is loaded: a small machine on SQLite need not carry MongoDB's and Redis's drivers. */
+async function openStore(config: Config, clock: Clock, log: Log): Promise<Store> {
+  if (config.store.kind === 'mongo') {
+    const { openMongoStore } = await import('@parley/adapters/storage/mongo/store');
+    return openMongoStore({ url: config.store.url, clock, log });
+  }
+  const { openSqliteStore } = await import('@parley/adapters/storage/sqlite/store');
+  return openSqliteStore({ path: config.store.path, clock, log, exclusive: true });
+}
+
+async function openBus(config: Config, log: Log): Promise<EventBus> {
+  if (config.bus.kind === 'redis') {
+    const { createRedisBus } = await import('@parley/adapters/bus/redis');
+    return createRedisBus({ url: config.bus.url, log });
+  }
+  const { createMemoryBus } = await import('@parley/adapters/bus/memory');
+  return createMemoryBus({ log });
+}
+
+async function openLimitStores(config: Config, log: Log) {
+  if (config.bus.kind !== 'redis') return undefined;
+  const { createRedisLimitStores } = await import('@parley/adapters/limits/redis');
+  return createRedisLimitStores({ url: config.bus.url, log });
 }
 
 async function listen(server: Server, config: Config): Promise<number> {

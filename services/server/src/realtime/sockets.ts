@@ -24,6 +24,8 @@ export type ReaderNamespace = Namespace<ReaderToServer, ServerToReader, DefaultE
 export type ModeratorSocketData = {
   moderator: ModeratorIdentity;
   token: string | null;
+  /** Gives the subscriptions of the moderator's sites back. */
+  release: () => void;
 };
 export type ModeratorSocket = Socket<
   DefaultEventsMap,

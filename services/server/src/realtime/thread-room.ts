@@ -99,7 +99,7 @@ export class ThreadRoom {
    * Rejects when the store cannot say.
    */
   async compare(storeHead: number): Promise<void> {
-    await this.ready;
+    if (!this.#isOpen) return;
     this.#roundsAhead = storeHead < this.head ? this.#roundsAhead + 1 : 0;
     if (storeHead > this.head) {
       this.#deps.metrics?.count('heads-behind');

@@ -32,12 +32,20 @@ const ALLOWED: sanitizeHtml.IOptions = {
     a: (tagName, attributes) => ({
       tagName,
       attribs: {
-        ...(attributes.href ? { href: attributes.href } : {}),
+        ...(isAbsolute(attributes.href) ? { href: attributes.href } : {}),
         rel: 'ugc nofollow noopener noreferrer',
       },
     }),
   },
 };
+
+/**
+ * Relative addresses would point into the page that embeds us, and some that look relative to one parser are
+ * a scheme to another: only what plainly begins with an allowed scheme stays a link.
+ */
+function isAbsolute(href: string | undefined): href is string {
+  return href !== undefined && /^(https?:\/\/|mailto:)/i.test(href);
+}
 
 /** Markdown to HTML that is safe to insert: rendered without raw HTML, then cut down to a short allow list. */
 export function renderBody(source: string): string {

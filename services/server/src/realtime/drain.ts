@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Server } from 'socket.io';
+import { type Connection, terminate } from './sockets.ts';
+
+/** Connections are closed a slice at a time, this often: nobody else shall see all of them at once. */
+const SLICE_MS = 100;
+/** A closing connection gets this long to send what it holds. */
+const LAST_WORDS_MS = 1_000;
+
+/**
+ * Sends everybody elsewhere within about `ms` milliseconds. Transports are closed, because a client that is
+ * disconnected by socket.io's own word takes it as final. New connections must be refused before this is called.
+ */
+export async function drainConnections(engine: Server['engine'], ms: number): Promise<void> {
+  const connections = openConnections(engine);
+  const slices = Math.max(1, Math.floor(ms / SLICE_MS));
+  const sliceLength = Math.ceil(connections.length / slices);
+  for (let at = 0; at < connections.length; at += sliceLength) {
+    await pause(Math.min(SLICE_MS, ms));
+    for (const connection of connections.slice(at, at + sliceLength)) connection.close();
+  }
+  const waitUntil = performance.now() + LAST_WORDS_MS;
+  while (openConnections(engine).length > 0 && performance.now() < waitUntil) await pause(20);
+  for (const connection of openConnections(engine)) terminate(connection);
+}
+
+function openConnections(engine: Server['engine']): Connection[] {
+  return Object.values((engine as unknown as { clients: Record<string, Connection> }).clients);
+}
