@@ -10,6 +10,10 @@ export function startFailure(error: unknown): string {
       return port === undefined
         ? `Cannot write to ${path ?? 'the data folder'}: give this user the right, or choose another place with STORE_URL and SPOOL_DIR.`
         : `Port ${port} may not be opened by this user: choose one above 1023 with PORT=….`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'ENOENT':
+      return `${path ?? 'The data folder'} cannot be used as a folder: choose another place with STORE_URL and SPOOL_DIR.`;
     case 'EADDRNOTAVAIL':
       return 'HOST is not an address of this machine.';
     case 'ENOSPC':

@@ -153,5 +153,5 @@ export type Decision = z.infer<typeof decision>;
 export type ListQueue = z.infer<typeof listQueue>;
 export type UpdateThread = z.infer<typeof updateThread>;
 export type UpdateIssue = z.infer<typeof updateIssue>;
-export type IssueReportInput = z.infer<typeof issueReport>;
+export type IssueReportInput = z.input<typeof issueReport>;
 export type Flag = z.infer<typeof flag>;

@@ -11,7 +11,10 @@ export type RealtimeDeps = {
   bus: EventBus;
   log: Log;
   clock: Clock;
-  /** The thread's log after `after`, in public form; `{ head, reset: true }` when it does not reach back so far. */
+  /**
+   * The thread's log after `after`, in public form; `{ head, reset: true }` when it does not reach back so far.
+   * Must read the store itself: an answer from a cache that lags behind would look like a lost thread.
+   */
   loadChanges(thread: string, after: number): Promise<Changes>;
   /** Heads by thread; threads that do not exist yet are left out. */
   loadHeads(threads: string[]): Promise<Map<string, number>>;

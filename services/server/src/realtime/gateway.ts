@@ -84,8 +84,9 @@ export function startRealtime(options: {
   });
   const outlet = createRoomOutlet(readers, backpressure, () => rooms);
   const loadChanges = boundLoads(deps.loadChanges);
+  const siteOfThread = boundLoads(deps.siteOfThread);
   const rooms = new ThreadRooms<ReaderSocket>(
-    { ...deps, loadChanges, outlet, node: randomUUID() },
+    { ...deps, loadChanges, siteOfThread, outlet, node: randomUUID() },
     config.roomGraceMs,
   );
   const loadHeads = boundLoads(deps.loadHeads);

@@ -4,12 +4,15 @@ import type { ThreadChangesMessage, ThreadMessage } from '@parley/core/threads/m
 import type { RealtimeDeps } from './deps.ts';
 import { FanOut, type RoomOutlet } from './fan-out.ts';
 import { RecentChanges } from './recent-changes.ts';
+import { SharedLoad } from './shared-load.ts';
 import { OtherViewers } from './viewers.ts';
 
 /** Messages of one thread may overtake one another by this much before a missing one is fetched. */
 const REORDER_WAIT_MS = 40;
 /** A viewer who was away asks for this many changes more than needed, for the next one a little further behind. */
 const LOAD_SLACK = 64;
+/** Messages kept while a room opens. What is dropped is fetched with the next comparison of heads. */
+const EARLY_MAX = 500;
 /** A load that others began, one with slack, one without. */
 const REACH_ATTEMPTS = 3;
 /** Changes a quiet room keeps for viewers who come back. */
@@ -44,8 +47,7 @@ export class ThreadRoom {
   /** Messages that came while the room was opening. */
   #early: ThreadChangesMessage[] = [];
   #repairTimer: NodeJS.Timeout | null = null;
-  /** The load under way and where it begins. */
-  #loading: { after: number; done: Promise<void> } | null = null;
+  readonly #loads: SharedLoad;
   /** The log is known not to reach back to here. */
   #goneUpTo = -1;
   /** The highest head that the bus has told of. */
@@ -58,6 +60,10 @@ export class ThreadRoom {
     this.thread = thread;
     this.#deps = deps;
     this.#fanOut = new FanOut(thread, this.#recent, deps.outlet, deps.metrics);
+    this.#loads = new SharedLoad(async (after) => {
+      deps.metrics?.count('store-loads');
+      this.#merge(after, await deps.loadChanges(thread, after));
+    });
     this.others = new OtherViewers(deps.clock, deps.node);
     this.ready = this.#open(firstAfter);
     // Whoever joins awaits it; nobody may be left to.
@@ -77,11 +83,10 @@ export class ThreadRoom {
   async reach(after: number): Promise<void> {
     await this.ready;
     for (let attempt = 0; attempt < REACH_ATTEMPTS && !this.#covers(after); attempt += 1) {
-      const current = this.#loading;
-      if (current && current.after <= after) await current.done;
-      else if (after > this.head) return this.#load(this.head);
+      if (this.#loads.mayBring(after)) await this.#loads.current;
+      else if (after > this.head) return this.#loads.load(this.head);
       // The log may reach back to `after`, though not to the slack before it.
-      else await this.#load(attempt === 0 ? Math.max(0, after - LOAD_SLACK) : after);
+      else await this.#loads.load(attempt === 0 ? Math.max(0, after - LOAD_SLACK) : after);
     }
   }
 
@@ -131,7 +136,7 @@ export class ThreadRoom {
     );
     if (this.#isClosed) await this.#unsubscribe();
     this.#recent.restart(after);
-    const [site] = await Promise.all([this.#deps.siteOfThread(this.thread), this.#load(after)]);
+    const [site] = await Promise.all([this.#deps.siteOfThread(this.thread), this.#loads.load(after)]);
     this.site = site;
     this.#isOpen = true;
     this.#fanOut.restart(this.head);
@@ -150,7 +155,7 @@ export class ThreadRoom {
     }
     this.#deps.metrics?.count('bus-messages');
     if (this.#isOpen) this.#take(message);
-    else this.#early.push(message);
+    else if (this.#early.length < EARLY_MAX) this.#early.push(message);
   }
 
   #take({ head, changes }: ThreadChangesMessage): void {
@@ -167,8 +172,8 @@ export class ThreadRoom {
   /** Fetches what the store has beyond `head`. */
   async #catchUp(): Promise<void> {
     // A load under way may have read the store before what is missing was written.
-    if (this.#loading) await this.#loading.done.catch(() => {});
-    await this.#load(this.head);
+    await this.#loads.current.catch(() => {});
+    await this.#loads.load(this.head);
   }
 
   #deliver(): void {
@@ -204,25 +209,8 @@ export class ThreadRoom {
     }, REORDER_WAIT_MS);
   }
 
-  /** One load at a time; a second caller who needs no more than the first waits for the same. */
-  #load(after: number): Promise<void> {
-    const current = this.#loading;
-    if (current && current.after <= after) return current.done;
-    const loading = { after, done: Promise.resolve() };
-    const begin = async () => {
-      await current?.done.catch(() => {});
-      this.#deps.metrics?.count('store-loads');
-      const changes = await this.#deps.loadChanges(this.thread, after);
-      if (!this.#isClosed) this.#merge(after, changes);
-    };
-    loading.done = begin().finally(() => {
-      if (this.#loading === loading) this.#loading = null;
-    });
-    this.#loading = loading;
-    return loading.done;
-  }
-
   #merge(after: number, loaded: Changes): void {
+    if (this.#isClosed) return;
     const isFirst = !this.#isOpen;
     if (loaded.reset || loaded.head < after) {
       if (after < loaded.head) this.#goneUpTo = Math.max(this.#goneUpTo, after);

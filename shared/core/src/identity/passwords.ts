@@ -7,7 +7,7 @@ const SALT_BYTES = 16;
 /** Each hash takes 32 MB and a thread of the pool; more at once would starve everything else. */
 const CONCURRENT_MAX = 2;
 /** Sign-ins beyond this wait no longer but are refused, so that a flood cannot queue without end. */
-const WAITING_MAX = 50;
+const WAITING_MAX = 20;
 
 export class TooManyHashes extends Error {}
 

@@ -1,0 +1,56 @@
+/** What a correct store is: every part below is tried on every adapter. */
+import { ADAPTERS, type OpenedStore } from './store/adapters.ts';
+import type { GetStore } from './store/arrange.ts';
+import { describeCommentEdits } from './store/comment-edits.ts';
+import { describeCommentLists } from './store/comment-lists.ts';
+import { describeComments } from './store/comments.ts';
+import { describeFlags } from './store/flags.ts';
+import { describeIdentity } from './store/identity.ts';
+import { describeInterleavings } from './store/interleavings.ts';
+import { describeIssues } from './store/issues.ts';
+import { describeRelay } from './store/relay.ts';
+import { describeReview } from './store/review.ts';
+import { describeReviewQueue } from './store/review-queue.ts';
+import { describeThreads } from './store/threads.ts';
+import { describeTombstones } from './store/tombstones.ts';
+import { describeVotes } from './store/votes.ts';
+
+const PARTS: ((getStore: GetStore) => void)[] = [
+  describeThreads,
+  describeComments,
+  describeCommentEdits,
+  describeCommentLists,
+  describeTombstones,
+  describeVotes,
+  describeFlags,
+  describeReview,
+  describeReviewQueue,
+  describeIdentity,
+  describeIssues,
+  describeRelay,
+  describeInterleavings,
+];
+
+for (const adapter of ADAPTERS) {
+  const title = `the store on ${adapter.name}`;
+  if (adapter.missing !== null) {
+    describe.skip(`${title} (skipped: ${adapter.missing})`, () => {
+      it('keeps what the contract says', () => {});
+    });
+    continue;
+  }
+  describe(title, () => {
+    let opened: OpenedStore | undefined;
+    before('open the store', async () => {
+      opened = await adapter.open();
+    });
+    after('remove what it kept', async () => {
+      await opened?.dispose();
+    });
+    const getStore: GetStore = () => {
+      if (opened === undefined) throw new Error('the store is not open');
+      return opened.store;
+    };
+    for (const describePart of PARTS) describePart(getStore);
+  });
+}

@@ -1,0 +1,129 @@
+import { expect } from 'chai';
+import { aModerator, aReader, aSession, aSite, nextMoment, sortableId } from '../../harness/records.ts';
+import type { GetStore } from './arrange.ts';
+
+export function describeIdentity(getStore: GetStore): void {
+  describe('sites', () => {
+    it('are created, replaced whole and listed', async () => {
+      const store = getStore();
+      const site = aSite({ ssoSecret: 'a secret' });
+      await store.sites.put(site);
+      expect((await store.sites.list()).find(({ id }) => id === site.id)).to.deep.equal(site);
+      const { settings } = site;
+      const changed = {
+        ...site,
+        origins: [],
+        ssoSecret: null,
+        settingsVersion: 2,
+        settings: { ...settings, guests: false, bannedWords: [] },
+      };
+      await store.sites.put(changed);
+      expect((await store.sites.list()).filter(({ id }) => id === site.id)).to.deep.equal([changed]);
+    });
+  });
+
+  describe('readers', () => {
+    it('are found by id, and by the site’s own id for them', async () => {
+      const store = getStore();
+      const member = aReader({ badge: 'member', externalId: 'u-1', avatar: 'https://news.example/a.png' });
+      await store.readers.put(member);
+      expect(await store.readers.find(member.id)).to.deep.equal(member);
+      expect(await store.readers.findExternal(member.site, 'u-1')).to.deep.equal(member);
+      expect(await store.readers.findExternal('elsewhere', 'u-1')).to.equal(null);
+      expect(await store.readers.findExternal(member.site, 'u-2')).to.equal(null);
+      expect(await store.readers.find('unknown')).to.equal(null);
+    });
+
+    it('may be many guests without an id of the site’s', async () => {
+      const store = getStore();
+      const [one, two] = [aReader(), aReader()];
+      await Promise.all([store.readers.put(one), store.readers.put(two)]);
+      expect(await store.readers.find(one.id)).to.deep.equal(one);
+      expect(await store.readers.find(two.id)).to.deep.equal(two);
+    });
+
+    it('are replaced by a later sign-on', async () => {
+      const store = getStore();
+      const reader = aReader({ externalId: `u-${sortableId()}` });
+      await store.readers.put(reader);
+      const renamed = { ...reader, name: 'Caroline', badge: 'staff' as const };
+      await store.readers.put(renamed);
+      expect(await store.readers.findExternal(reader.site, reader.externalId!)).to.deep.equal(renamed);
+    });
+  });
+
+  describe('sessions', () => {
+    it('are kept until they are removed', async () => {
+      const store = getStore();
+      const session = aSession();
+      expect(await store.sessions.find(session.tokenHash)).to.equal(null);
+      await store.sessions.add(session);
+      expect(await store.sessions.find(session.tokenHash)).to.deep.equal(session);
+      await store.sessions.remove(session.tokenHash);
+      await store.sessions.remove(session.tokenHash);
+      expect(await store.sessions.find(session.tokenHash)).to.equal(null);
+    });
+
+    it('that ended are purged; the others stay', async () => {
+      const store = getStore();
+      const end = nextMoment();
+      await store.sessions.purge(end);
+      const ended = [aSession({ expiresAt: end - 1 }), aSession({ expiresAt: end - 2 })];
+      const going = aSession({ expiresAt: end, subject: { kind: 'moderator', id: 'moderator-mod' } });
+      for (const session of [...ended, going]) await store.sessions.add(session);
+      expect(await store.sessions.purge(end)).to.equal(2);
+      expect(await store.sessions.purge(end)).to.equal(0);
+      expect(await store.sessions.find(ended[0]!.tokenHash)).to.equal(null);
+      expect(await store.sessions.find(going.tokenHash)).to.deep.equal(going);
+    });
+  });
+
+  describe('moderators', () => {
+    it('are found by id and e-mail, listed and replaced', async () => {
+      const store = getStore();
+      const moderator = aModerator({ role: 'lead', sites: ['north', 'south'] });
+      expect(await store.moderators.findByEmail(moderator.email)).to.equal(null);
+      await store.moderators.put(moderator);
+      expect(await store.moderators.find(moderator.id)).to.deep.equal(moderator);
+      expect(await store.moderators.findByEmail(moderator.email)).to.deep.equal(moderator);
+      const moved = { ...moderator, email: `new-${moderator.email}`, sites: [], role: 'owner' as const };
+      await store.moderators.put(moved);
+      expect(await store.moderators.findByEmail(moderator.email)).to.equal(null);
+      expect((await store.moderators.list()).filter(({ id }) => id === moderator.id)).to.deep.equal([moved]);
+      expect(await store.moderators.find('unknown')).to.equal(null);
+    });
+
+    it('share no e-mail address', async () => {
+      const store = getStore();
+      const moderator = aModerator();
+      await store.moderators.put(moderator);
+      const outcome = await store.moderators
+        .put(aModerator({ email: moderator.email }))
+        .catch((error: unknown) => error);
+      expect(outcome).to.be.instanceOf(Error);
+      expect(await store.moderators.findByEmail(moderator.email)).to.deep.equal(moderator);
+    });
+
+    it('are locked out from the limit of failed sign-ins on, counted exactly', async () => {
+      const store = getStore();
+      const moderator = aModerator();
+      await store.moderators.put(moderator);
+      const until = nextMoment();
+      await Promise.all([1, 2, 3, 4].map(() => store.moderators.countFailure(moderator.id, 5, until)));
+      expect(await store.moderators.find(moderator.id)).to.deep.include({
+        failedSignIns: 4,
+        lockedUntil: null,
+      });
+      await store.moderators.countFailure(moderator.id, 5, until);
+      expect(await store.moderators.find(moderator.id)).to.deep.include({
+        failedSignIns: 5,
+        lockedUntil: until,
+      });
+      await store.moderators.countFailure(moderator.id, 5, until + 1);
+      expect((await store.moderators.find(moderator.id))?.lockedUntil).to.equal(until + 1);
+      await store.moderators.clearFailures(moderator.id);
+      expect(await store.moderators.find(moderator.id)).to.deep.equal(moderator);
+      await store.moderators.countFailure('unknown', 5, until);
+    });
+  });
+}

@@ -1,0 +1,148 @@
+import type { IssueState } from '@parley/contracts/objects';
+import type { ReviewCursor, Store } from '@parley/core/ports/store';
+import { expect } from 'chai';
+import { anIssueReport, sortableId } from '../../harness/records.ts';
+import { type GetStore, present } from './arrange.ts';
+
+export function describeIssues(getStore: GetStore): void {
+  describe('an issue report', () => {
+    it('makes its group, and the next of its kind joins it', async () => {
+      const store = getStore();
+      const group = { id: `group-${sortableId()}`, title: 'The API answers 5xx' };
+      const first = anIssueReport({ message: null, email: 'reader@example.org' });
+      const made = await store.issues.add(first, group);
+      expect(made).to.deep.equal({
+        isNew: true,
+        group: {
+          ...group,
+          site: first.site,
+          version: 1,
+          state: 'new',
+          diagnosis: first.diagnosis,
+          count: 1,
+          firstSeen: first.receivedAt,
+          lastSeen: first.receivedAt,
+          fixedIn: null,
+          publicNote: null,
+          samples: [first],
+        },
+      });
+      const second = anIssueReport();
+      const joined = await store.issues.add(second, group);
+      expect(joined.group).to.deep.include({
+        count: 2,
+        lastSeen: second.receivedAt,
+        samples: [second, first],
+      });
+      expect(await store.issues.find(group.id)).to.deep.equal(joined.group);
+      expect(await store.issues.findByTicket(first.ticket)).to.deep.equal(joined.group);
+    });
+
+    it('sent ten times at once is one report', async () => {
+      const store = getStore();
+      const group = { id: `group-${sortableId()}`, title: 'Storage is blocked' };
+      const report = anIssueReport();
+      const answers = await Promise.all(Array.from({ length: 10 }, () => store.issues.add(report, group)));
+      expect(answers.filter(({ isNew }) => isNew)).to.have.length(1);
+      const again = await store.issues.add(report, { ...group, id: `group-${sortableId()}` });
+      expect(again).to.deep.include({ isNew: false });
+      expect(again.group).to.deep.include({ id: group.id, count: 1 });
+    });
+
+    it('of twenty-five readers at once are all counted; the newest twenty are shown', async () => {
+      const store = getStore();
+      const group = { id: `group-${sortableId()}`, title: 'Everybody’s trouble' };
+      const reports = Array.from({ length: 25 }, () => anIssueReport());
+      await Promise.all(reports.map((report) => store.issues.add(report, group)));
+      const found = present(await store.issues.find(group.id), 'the group');
+      expect(found.count).to.equal(25);
+      expect(found.firstSeen).to.equal(reports[0]?.receivedAt);
+      expect(found.samples.map(({ ticket }) => ticket)).to.deep.equal(
+        reports
+          .slice(5)
+          .reverse()
+          .map(({ ticket }) => ticket),
+      );
+      expect(await store.issues.findByTicket(reports[0]!.ticket)).to.deep.equal(found);
+    });
+
+    it('that is unknown is not found', async () => {
+      expect(await getStore().issues.findByTicket(anIssueReport().ticket)).to.equal(null);
+      expect(await getStore().issues.find('unknown')).to.equal(null);
+    });
+  });
+
+  describe('triage', () => {
+    it('sets the state of the version it saw; whoever comes late changes nothing', async () => {
+      const store = getStore();
+      const id = `group-${sortableId()}`;
+      await store.issues.add(anIssueReport(), { id, title: 'Live is late' });
+      const fixed = { state: 'fixed', fixedIn: '1.2.0', publicNote: 'Please reload.' } as const;
+      const update = await store.issues.update(id, 1, fixed);
+      expect(update).to.deep.include({ ...fixed, version: 2 });
+      expect(await store.issues.update(id, 1, { state: 'wontfix' })).to.equal(null);
+      const closed = await store.issues.update(id, 2, { state: 'closed', publicNote: null });
+      expect(closed).to.deep.include({ state: 'closed', fixedIn: '1.2.0', publicNote: null, version: 3 });
+      expect(await store.issues.find(id)).to.deep.equal(closed);
+      expect(await store.issues.update('unknown', 1, { state: 'closed' })).to.equal(null);
+    });
+
+    it('is not thrown out by reports that arrive meanwhile', async () => {
+      const store = getStore();
+      const group = { id: `group-${sortableId()}`, title: 'A busy group' };
+      await store.issues.add(anIssueReport(), group);
+      await store.issues.add(anIssueReport(), group);
+      expect(await store.issues.update(group.id, 1, { state: 'triaged' })).to.deep.include({
+        state: 'triaged',
+        count: 2,
+      });
+    });
+
+    it('by five at once has one winner', async () => {
+      const store = getStore();
+      const id = `group-${sortableId()}`;
+      await store.issues.add(anIssueReport(), { id, title: 'Contended' });
+      const states: IssueState[] = ['triaged', 'investigating', 'fixed', 'wontfix', 'user-side'];
+      const updates = await Promise.all(states.map((state) => store.issues.update(id, 1, { state })));
+      expect(updates.filter((update) => update !== null)).to.have.length(1);
+    });
+
+    it('lists groups last seen first, by site and state, every one once', async () => {
+      const store = getStore();
+      const [north, south] = [`north-${sortableId().slice(-6)}`, `south-${sortableId().slice(-6)}`];
+      const ids: Record<string, string[]> = { [north]: [], [south]: [] };
+      for (let index = 0; index < 12; index += 1) {
+        const site = index % 2 === 0 ? north : south;
+        const id = `group-${sortableId()}`;
+        await store.issues.add(anIssueReport({ site }), { id, title: `Trouble ${index}` });
+        if (index % 3 === 0) await store.issues.update(id, 1, { state: 'triaged' });
+        ids[site]!.unshift(id);
+      }
+      expect(await listAll(store, { sites: [north], state: null })).to.deep.equal(ids[north]);
+      const both = await listAll(store, { sites: [north, south], state: null });
+      expect(both).to.have.members([...ids[north]!, ...ids[south]!]);
+      expect(both).to.have.length(12);
+      expect(await listAll(store, { sites: [north, south], state: 'triaged' })).to.have.length(4);
+      expect(await listAll(store, { sites: [], state: null })).to.deep.equal([]);
+      const anywhere = await listAll(store, { sites: null, state: null });
+      expect(anywhere).to.include.members(both);
+      expect(await listAll(store, { sites: null, state: 'triaged' })).to.not.include(ids[south]![0]);
+    });
+  });
+}
+
+async function listAll(store: Store, query: { sites: string[] | null; state: IssueState | null }) {
+  const ids: string[] = [];
+  let after: ReviewCursor | null = null;
+  for (let count = 0; count < 200; count += 1) {
+    const slice: Awaited<ReturnType<Store['issues']['list']>> = await store.issues.list({
+      ...query,
+      after,
+      limit: 5,
+    });
+    ids.push(...slice.groups.map(({ id }) => id));
+    after = slice.next;
+    if (after === null) return ids;
+  }
+  throw new Error('the list of issues did not end');
+}

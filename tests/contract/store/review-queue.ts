@@ -1,0 +1,154 @@
+import type { ReviewState } from '@parley/contracts/objects';
+import type { ReviewItemRecord } from '@parley/core/ports/records';
+import type { ReviewCursor, Store } from '@parley/core/ports/store';
+import { expect } from 'chai';
+import { aComment, aDecision, heldBy, sortableId } from '../../harness/records.ts';
+import { freshThread, type GetStore, present } from './arrange.ts';
+
+const ITEMS_A_SITE = 40;
+/** Few scores for many items, so that the order must fall back on the id. */
+const SCORES = [10, 20, 20, 50];
+const SORTS = ['priority', 'oldest'] as const;
+
+export function describeReviewQueue(getStore: GetStore): void {
+  describe('the queue of three sites', () => {
+    const sites = ['north', 'south', 'west'].map((name) => `${name}-${sortableId().slice(-6)}`);
+    let items: ReviewItemRecord[];
+
+    before(async function () {
+      this.timeout(60_000);
+      items = (await Promise.all(sites.map((site) => seedSite(getStore(), site)))).flat();
+    });
+
+    for (const sort of SORTS) {
+      for (const limit of [1, 7, 100]) {
+        it(`is paged by ${sort} in slices of ${limit}: every open item once, in order`, async function () {
+          this.timeout(30_000);
+          for (const some of [sites, sites.slice(0, 1)]) {
+            const expected = items
+              .filter((item) => item.state === 'open' && some.includes(item.site))
+              .sort(order(sort));
+            const listed = await listAll(getStore(), { sites: some, state: 'open', sort, limit });
+            expect(listed.map(({ id }) => id)).to.deep.equal(expected.map(({ id }) => id));
+          }
+        });
+      }
+
+      it(`is narrowed to one reason, by ${sort}`, async () => {
+        const expected = items
+          .filter((item) => item.state === 'open' && item.reasons.some(({ reason }) => reason === 'links'))
+          .sort(order(sort));
+        expect(expected).to.not.have.length(0);
+        const query = { sites, state: 'open', sort, reason: 'links', limit: 4 } as const;
+        expect((await listAll(getStore(), query)).map(({ id }) => id)).to.deep.equal(
+          expected.map(({ id }) => id),
+        );
+      });
+    }
+
+    it('is read by state, and counted', async () => {
+      const byState = (state: ReviewState) =>
+        items.filter((item) => item.state === state).map(({ id }) => id);
+      for (const state of ['open', 'escalated', 'closed'] as const) {
+        const listed = await listAll(getStore(), { sites, state, sort: 'oldest', limit: 50 });
+        expect(listed.map(({ id }) => id)).to.have.members(byState(state));
+        expect(byState(state)).to.not.have.length(0);
+      }
+      expect(await getStore().review.count(sites)).to.deep.equal({
+        open: byState('open').length,
+        escalated: byState('escalated').length,
+      });
+      expect(await getStore().review.count([])).to.deep.equal({ open: 0, escalated: 0 });
+    });
+
+    it('of no sites is empty', async () => {
+      const query = {
+        sites: [],
+        state: 'open',
+        reason: null,
+        sort: 'oldest',
+        after: null,
+        limit: 9,
+      } as const;
+      expect(await getStore().review.list({ ...query, sites: [] })).to.deep.equal({ items: [], next: null });
+      expect(await getStore().review.log({ sites: [], after: null, limit: 9 })).to.deep.equal({
+        events: [],
+        next: null,
+      });
+    });
+
+    it('has a log of every event of its sites, newest first', async () => {
+      const store = getStore();
+      const ids: string[] = [];
+      let after: ReviewCursor | null = null;
+      let last = Number.POSITIVE_INFINITY;
+      for (let count = 0; count < 100; count += 1) {
+        const slice: Awaited<ReturnType<Store['review']['log']>> = await store.review.log({
+          sites,
+          after,
+          limit: 17,
+        });
+        for (const event of slice.events) {
+          expect(event.at).to.be.at.most(last);
+          last = event.at;
+          ids.push(event.id);
+        }
+        after = slice.next;
+        if (after === null) break;
+      }
+      const all = await Promise.all(items.map(({ id }) => store.review.events(id)));
+      expect(ids).to.have.members(all.flat().map(({ id }) => id));
+      expect(new Set(ids).size).to.equal(ids.length);
+    });
+  });
+}
+
+/** Every third item is closed, every fifth escalated; every fourth has a second reason. */
+async function seedSite(store: Store, site: string): Promise<ReviewItemRecord[]> {
+  const thread = await freshThread(store, { site });
+  const items: ReviewItemRecord[] = [];
+  for (let index = 0; index < ITEMS_A_SITE; index += 1) {
+    const comment = aComment(thread, { status: 'held' });
+    const review = heldBy(comment, { weight: SCORES[index % SCORES.length]! });
+    if (index % 4 === 0) {
+      review.event.reasons.push({ reason: 'links', source: 'screening', detail: '5 links', weight: 1 });
+    }
+    const { item } = await store.comments.insert(comment, { review });
+    const opened = present(item, 'an item');
+    if (index % 3 === 0) items.push(await decided(store, opened, 'reject'));
+    else if (index % 5 === 0) items.push(await decided(store, opened, 'escalate'));
+    else items.push(opened);
+  }
+  return items;
+}
+
+async function decided(store: Store, item: ReviewItemRecord, action: 'reject' | 'escalate') {
+  const result = await store.review.decide(aDecision(item, action));
+  if (result.outcome !== 'done') throw new Error(`the decision ended in ${result.outcome}`);
+  return result.item;
+}
+
+async function listAll(
+  store: Store,
+  query: { sites: string[]; state: ReviewState; sort: 'priority' | 'oldest'; limit: number; reason?: string },
+): Promise<ReviewItemRecord[]> {
+  const items: ReviewItemRecord[] = [];
+  let after: ReviewCursor | null = null;
+  for (let count = 0; count < 1_000; count += 1) {
+    const slice: Awaited<ReturnType<Store['review']['list']>> = await store.review.list({
+      reason: null,
+      ...query,
+      after,
+    });
+    items.push(...slice.items);
+    after = slice.next;
+    if (after === null) return items;
+  }
+  throw new Error('the queue did not end');
+}
+
+function order(sort: 'priority' | 'oldest'): (a: ReviewItemRecord, b: ReviewItemRecord) => number {
+  const byId = (a: ReviewItemRecord, b: ReviewItemRecord) => (a.id < b.id ? -1 : 1);
+  if (sort === 'oldest') return (a, b) => a.openedAt - b.openedAt || byId(a, b);
+  return (a, b) => b.score - a.score || byId(b, a);
+}

@@ -1,0 +1,28 @@
+import { renderBody } from '@parley/core/comments/render-body';
+import { expect } from 'chai';
+
+describe('Rendering a body', () => {
+  const cases: [string, string, string][] = [
+    ['emphasis', '**a** _b_ ~~c~~ `d`', '<p><strong>a</strong> <em>b</em> <del>c</del> <code>d</code></p>'],
+    ['line ends as they were typed', 'a\nb', '<p>a<br />\nb</p>'],
+    ['quotes', '> a', '<blockquote>\n<p>a</p>\n</blockquote>'],
+    ['lists', '- a\n- b', '<ul>\n<li>a</li>\n<li>b</li>\n</ul>'],
+    ['HTML as text', '<b>a</b>', '<p>&lt;b&gt;a&lt;/b&gt;</p>'],
+    ['headings as text', '# a', '<p># a</p>'],
+    [
+      'images as links at most',
+      '![a](https://x.example/p.png)',
+      '<p>!<a href="https://x.example/p.png" rel="ugc nofollow noopener noreferrer">a</a></p>',
+    ],
+    [
+      'bare addresses as links',
+      'see https://x.example',
+      '<p>see <a href="https://x.example" rel="ugc nofollow noopener noreferrer">https://x.example</a></p>',
+    ],
+    ['scripts as no links', '[a](javascript:alert(1))', '<p>[a](javascript:alert(1))</p>'],
+    ['relative addresses as no links', '[a](/b)', '<p><a rel="ugc nofollow noopener noreferrer">a</a></p>'],
+  ];
+  for (const [what, source, html] of cases) {
+    it(`shows ${what}`, () => expect(renderBody(source)).to.equal(html));
+  }
+});
