@@ -1,0 +1,33 @@
+/** What we use of autocannon, which brings no types. */
+declare module 'autocannon' {
+  export type Request = {
+    method?: string;
+    path?: string;
+    headers?: Record<string, string>;
+    body?: string;
+    setupRequest?: (request: Request) => Request;
+  };
+  export type Client = { setRequests(requests: Request[]): void };
+  export type Options = {
+    url: string;
+    connections: number;
+    /** Seconds. */
+    duration: number;
+    requests?: Request[];
+    setupClient?: (client: Client) => void;
+  };
+  export type Result = {
+    /** Seconds. */
+    duration: number;
+    errors: number;
+    timeouts: number;
+    non2xx: number;
+    '2xx': number;
+    /** Milliseconds. */
+    latency: { p50: number; p99: number };
+    /** Bytes. */
+    throughput: { total: number };
+    statusCodeStats: Record<string, { count: number }>;
+  };
+  export default function autocannon(options: Options): Promise<Result>;
+}
