@@ -53,6 +53,19 @@ describe('Issue reports', () => {
     );
   });
 
+  it('reports with the same diagnosis make one group, others another', async () => {
+    const mod = await service.moderator();
+    await mod.api.reportIssue(report());
+    await mod.api.reportIssue(report());
+    await mod.api.reportIssue({ ...report(), diagnosis: ['offline'] });
+    await service.settle();
+    const { groups } = await mod.api.listIssues();
+    expect(groups.map((group) => [group.title, group.count]).toSorted()).to.deep.equal([
+      ['api-5xx', 2],
+      ['offline', 1],
+    ]);
+  });
+
   it('triage has a version: the second of two is told', async () => {
     const mod = await service.moderator();
     await mod.api.reportIssue(report());

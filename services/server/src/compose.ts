@@ -26,6 +26,7 @@ import { startWorker, type Worker } from './worker/start-worker.ts';
 export const VERSION = '0.1.0';
 /** Clients come back within this time of being told, so that the next server is not stormed. */
 const DRAIN_SPREAD_MS = 4_000;
+const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 /** Requests under way may take this long after the sockets are gone. */
 const FINISH_MS = 10_000;
 
@@ -64,13 +65,13 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
 
     const metrics = createMetrics();
     const spool = await openIssueSpool(config.spoolDir, log);
-    const ownOrigin = new URL(config.publicUrl).origin;
+    const ownOrigins = namesOf(new URL(config.publicUrl));
     const readAddress = createAddressReader(config.trustProxy);
     const addressOf: HttpDeps['addressOf'] = (request) =>
       readAddress({ remote: request.socket.remoteAddress, forwardedFor: request.headers['x-forwarded-for'] });
     const limitStores = await openLimitStores(config, log);
     if (limitStores) closers.push(() => limitStores.close());
-    const shared = { store, bus, sites, clock, ids, log, metrics, addressOf, ownOrigin };
+    const shared = { store, bus, sites, clock, ids, log, metrics, addressOf, ownOrigins };
 
     const server = createHttpServer({
       ...shared,
@@ -137,6 +138,13 @@ async function openLimitStores(config: Config, log: Log) {
   if (config.bus.kind !== 'redis') return undefined;
   const { createRedisLimitStores } = await import('@parley/adapters/limits/redis');
   return createRedisLimitStores({ url: config.bus.url, log });
+}
+
+/** Somebody at this machine may call it by any of its loopback names. */
+function namesOf({ origin, protocol, hostname, port }: URL): [string, ...string[]] {
+  const isLoopback = LOOPBACK_NAMES.includes(hostname);
+  const others = isLoopback ? LOOPBACK_NAMES.filter((name) => name !== hostname) : [];
+  return [origin, ...others.map((name) => `${protocol}//${name}${port === '' ? '' : `:${port}`}`)];
 }
 
 async function listen(server: Server, config: Config): Promise<number> {

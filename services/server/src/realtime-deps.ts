@@ -9,12 +9,12 @@ import type { RealtimeDeps } from './realtime/deps.ts';
 
 type Deps = Pick<
   HttpDeps,
-  'store' | 'bus' | 'sites' | 'clock' | 'log' | 'metrics' | 'addressOf' | 'ownOrigin'
+  'store' | 'bus' | 'sites' | 'clock' | 'log' | 'metrics' | 'addressOf' | 'ownOrigins'
 >;
 
 /** What the live service asks of the domain, so that it needs to know neither store nor HTTP. */
 export function realtimeDeps(deps: Deps): RealtimeDeps {
-  const { store, bus, sites, clock, log, metrics, addressOf, ownOrigin } = deps;
+  const { store, bus, sites, clock, log, metrics, addressOf, ownOrigins } = deps;
   return {
     bus,
     log,
@@ -25,9 +25,9 @@ export function realtimeDeps(deps: Deps): RealtimeDeps {
     loadHeads: (threads) => store.threads.heads(threads),
     siteOfThread: async (thread) => (await store.threads.find(thread))?.site ?? null,
     siteExists: async (site) => (await sites.find(site)) !== null,
-    isKnownOrigin: (origin) => isKnownOrigin({ sites, ownOrigin }, origin),
+    isKnownOrigin: (origin) => isKnownOrigin({ sites, ownOrigins }, origin),
     mayEmbed(site, origin) {
-      if (origin === undefined || origin === ownOrigin) return true;
+      if (origin === undefined || ownOrigins.includes(origin)) return true;
       return (
         sites
           .all()
@@ -43,7 +43,8 @@ export function realtimeDeps(deps: Deps): RealtimeDeps {
     },
     async authenticateModerator(token, cookies, origin) {
       // The cookie counts only from our own pages: a socket has no preflight that would protect it.
-      const held = token ?? (origin === ownOrigin ? consoleToken(cookies) : null);
+      const held =
+        token ?? (origin !== undefined && ownOrigins.includes(origin) ? consoleToken(cookies) : null);
       const session = held === null ? null : await sessionOf(held);
       if (session?.actor.kind !== 'moderator') return null;
       const { actor, expiresAt } = session;

@@ -62,7 +62,7 @@ function createApp(deps: HttpDeps): Express {
 
 function serveEverything(app: Express, deps: HttpDeps): void {
   const limits = createLimits(deps);
-  const openApi = openApiDocument(deps.ownOrigin, deps.version);
+  const openApi = openApiDocument(deps.ownOrigins[0], deps.version);
   app.use(pageRoutes(deps));
   app.get('/openapi.json', (_request, response) => void response.json(openApi));
   app.use(crossOrigin(deps));

@@ -19,8 +19,8 @@ export type HttpDeps = {
   metrics: Metrics;
   /** The client's address, behind proxies too. */
   addressOf: (request: IncomingMessage) => string;
-  /** Origin of `PUBLIC_URL`: the console's and the plain pages' own. */
-  ownOrigin: string;
+  /** The origin of `PUBLIC_URL`, where the console stands; then other names of this very machine. */
+  ownOrigins: readonly [string, ...string[]];
   rateLimits: boolean;
   /** Where limits are counted; undefined keeps them in this process. */
   rateLimitStore: ((prefix: string) => RateLimitStore) | undefined;

@@ -35,7 +35,8 @@ export function firstSlices(
     const site = await deps.sites.find(wanted.query.site);
     if (site === null) return false;
     const { origin } = request.headers;
-    if (origin !== undefined && origin !== deps.ownOrigin && !site.origins.includes(origin)) return false;
+    if (origin !== undefined && !deps.ownOrigins.includes(origin) && !site.origins.includes(origin))
+      return false;
     const entry = await current(wanted, site);
     if (entry === null) return false;
     await send(request, response, entry, origin);

@@ -4,7 +4,7 @@ import type { SiteDirectory } from '@parley/core/sites/site-directory';
 import cors from 'cors';
 import type { Request, RequestHandler } from 'express';
 
-type Deps = { sites: SiteDirectory; ownOrigin: string };
+type Deps = { sites: SiteDirectory; ownOrigins: readonly string[] };
 
 /** How long a browser may keep the answer to a preflight. */
 const PREFLIGHT_SECONDS = 600;
@@ -21,7 +21,7 @@ export function crossOrigin(deps: Deps): RequestHandler {
 }
 
 export function isKnownOrigin(deps: Deps, origin: string): boolean {
-  return origin === deps.ownOrigin || deps.sites.isKnownOrigin(origin);
+  return deps.ownOrigins.includes(origin) || deps.sites.isKnownOrigin(origin);
 }
 
 /**
@@ -30,7 +30,7 @@ export function isKnownOrigin(deps: Deps, origin: string): boolean {
  */
 export async function assertOrigin(deps: Deps, request: Request, siteId: string): Promise<void> {
   const { origin } = request.headers;
-  if (origin === undefined || origin === deps.ownOrigin) return;
+  if (origin === undefined || deps.ownOrigins.includes(origin)) return;
   const site = await deps.sites.find(siteId);
   if (site === null || site.origins.includes(origin)) return;
   throw originNotAllowed();

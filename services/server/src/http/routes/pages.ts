@@ -12,7 +12,7 @@ const DEMO = join(import.meta.dirname, '../pages/demo');
 const IMMUTABLE = { maxAge: '1y', immutable: true, index: false } as const;
 
 /** The files a browser loads: the widget for any site's pages, our own console, and the demo page. */
-export function pageRoutes(deps: Pick<HttpDeps, 'ownOrigin'>): Router {
+export function pageRoutes(deps: Pick<HttpDeps, 'ownOrigins'>): Router {
   const router = Router();
 
   router.get('/embed.js', anyPage, (_request, response) => {
@@ -31,7 +31,7 @@ export function pageRoutes(deps: Pick<HttpDeps, 'ownOrigin'>): Router {
 
   /** Nothing inline, nothing from elsewhere: what we ask our hosts to allow is what we allow ourselves. */
   function contentPolicy({ frameAncestors }: { frameAncestors: string }): RequestHandler {
-    const liveOrigin = deps.ownOrigin.replace(/^http/, 'ws');
+    const liveOrigins = deps.ownOrigins.map((origin) => origin.replace(/^http/, 'ws'));
     return helmet({
       crossOriginResourcePolicy: { policy: 'same-origin' },
       contentSecurityPolicy: {
@@ -42,7 +42,7 @@ export function pageRoutes(deps: Pick<HttpDeps, 'ownOrigin'>): Router {
           styleSrc: ["'self'"],
           imgSrc: ["'self'", 'data:', 'https:'],
           fontSrc: ["'self'"],
-          connectSrc: ["'self'", liveOrigin],
+          connectSrc: ["'self'", ...liveOrigins],
           baseUri: ["'none'"],
           formAction: ["'self'"],
           frameAncestors: [frameAncestors],

@@ -15,7 +15,7 @@ import { CONSOLE_HEADER, readerSession, setConsoleCookie, tokenOf } from '../ses
 /** Who one is: beginning and ending sessions. */
 export function sessionRoutes(deps: HttpDeps, limits: Limits): Router {
   const router = Router();
-  const isSecure = deps.ownOrigin.startsWith('https:');
+  const isSecure = deps.ownOrigins[0].startsWith('https:');
 
   router.post(
     '/v1/sessions/guest',
