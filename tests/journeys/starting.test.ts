@@ -7,7 +7,8 @@ import { expect } from 'chai';
 import { freePort } from '../harness/free-port.ts';
 import { spawnServer, startServerProcess } from '../harness/process.ts';
 
-describe('Starting the server', () => {
+describe('Starting the server', function starting() {
+  this.timeout(60_000);
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'parley-start-'));
@@ -30,7 +31,6 @@ describe('Starting the server', () => {
   }
 
   it('tells the addresses and, the first time only, the moderator’s password', async function start() {
-    this.timeout(30_000);
     const port = await freePort();
     const first = await startServerProcess(port, embedded());
     expect(first.output())
@@ -76,7 +76,6 @@ describe('Starting the server', () => {
   });
 
   it('a second server on the same data is refused', async function second() {
-    this.timeout(30_000);
     const first = await startServerProcess(await freePort(), embedded());
     const sentence = await refusal({ ...embedded(), PORT: String(await freePort()) });
     expect(sentence).to.match(/another|already|in use/i);
@@ -84,7 +83,6 @@ describe('Starting the server', () => {
   });
 
   it('is alive and ready, and tells its numbers', async function ready() {
-    this.timeout(30_000);
     const server = await startServerProcess(await freePort(), embedded());
     expect((await fetch(`${server.url}/healthz`)).status).to.equal(200);
     expect(await (await fetch(`${server.url}/readyz`)).json()).to.include({

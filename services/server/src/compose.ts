@@ -5,11 +5,13 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 import { createAddressReader } from '@parley/adapters/host/client-address';
 import { systemClock } from '@parley/adapters/host/clock';
 import type { Config } from '@parley/adapters/host/config';
 import { createIds } from '@parley/adapters/host/ids';
 import { openIssueSpool } from '@parley/adapters/host/issue-spool';
+import { createHashToken, keptSecret } from '@parley/adapters/host/secret';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Log } from '@parley/core/ports/host';
 import type { Store } from '@parley/core/ports/store';
@@ -63,6 +65,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
       : null;
     await sites.refresh();
 
+    const hashToken = createHashToken(await secretOf(config));
     const metrics = createMetrics();
     const spool = await openIssueSpool(config.spoolDir, log);
     const ownOrigins = namesOf(new URL(config.publicUrl));
@@ -71,7 +74,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
       readAddress({ remote: request.socket.remoteAddress, forwardedFor: request.headers['x-forwarded-for'] });
     const limitStores = await openLimitStores(config, log);
     if (limitStores) closers.push(() => limitStores.close());
-    const shared = { store, bus, sites, clock, ids, log, metrics, addressOf, ownOrigins };
+    const shared = { store, bus, sites, clock, ids, hashToken, log, metrics, addressOf, ownOrigins };
 
     const server = createHttpServer({
       ...shared,
@@ -113,6 +116,11 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
     for (const close of closers.reverse()) await close().catch(() => {});
     throw error;
   }
+}
+
+/** Beside the embedded store one is made; with MongoDB `readConfig` insists on one. */
+async function secretOf({ secret, store }: Config): Promise<string> {
+  return secret ?? keptSecret(join(store.kind === 'sqlite' ? dirname(store.path) : '.', 'secret'));
 }
 
 /** Only what is used is loaded: a small machine on SQLite need not carry MongoDB's and Redis's drivers. */

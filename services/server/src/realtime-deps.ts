@@ -9,12 +9,12 @@ import type { RealtimeDeps } from './realtime/deps.ts';
 
 type Deps = Pick<
   HttpDeps,
-  'store' | 'bus' | 'sites' | 'clock' | 'log' | 'metrics' | 'addressOf' | 'ownOrigins'
+  'store' | 'bus' | 'sites' | 'clock' | 'hashToken' | 'log' | 'metrics' | 'addressOf' | 'ownOrigins'
 >;
 
 /** What the live service asks of the domain, so that it needs to know neither store nor HTTP. */
 export function realtimeDeps(deps: Deps): RealtimeDeps {
-  const { store, bus, sites, clock, log, metrics, addressOf, ownOrigins } = deps;
+  const { store, bus, sites, clock, hashToken, log, metrics, addressOf, ownOrigins } = deps;
   return {
     bus,
     log,
@@ -55,7 +55,7 @@ export function realtimeDeps(deps: Deps): RealtimeDeps {
 
   async function sessionOf(token: string) {
     try {
-      return await authenticate({ store, clock }, token);
+      return await authenticate({ store, clock, hashToken }, token);
     } catch (error) {
       if (error instanceof CoreError) return null;
       throw error;

@@ -62,9 +62,13 @@ function createApp(deps: HttpDeps): Express {
 
 function serveEverything(app: Express, deps: HttpDeps): void {
   const limits = createLimits(deps);
-  const openApi = openApiDocument(deps.ownOrigins[0], deps.version);
+  // Made when it is first asked for: it takes a good part of the start, and few processes are ever asked.
+  let openApi: object | null = null;
   app.use(pageRoutes(deps));
-  app.get('/openapi.json', (_request, response) => void response.json(openApi));
+  app.get('/openapi.json', (_request, response) => {
+    openApi ??= openApiDocument(deps.ownOrigins[0], deps.version);
+    response.json(openApi);
+  });
   app.use(crossOrigin(deps));
   app.use(express.json({ limit: BODY_BYTES_MAX, inflate: false, strict: true }));
   app.use(sessionRoutes(deps, limits));

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { EventBus } from '@parley/core/ports/event-bus';
-import type { Clock, Ids, Log } from '@parley/core/ports/host';
+import type { Clock, HashToken, Ids, Log } from '@parley/core/ports/host';
 import type { IssueSpool } from '@parley/core/ports/issue-spool';
 import type { Store } from '@parley/core/ports/store';
 import type { SiteDirectory } from '@parley/core/sites/site-directory';
@@ -15,6 +15,7 @@ export type HttpDeps = {
   spool: IssueSpool;
   clock: Clock;
   ids: Ids;
+  hashToken: HashToken;
   log: Log;
   metrics: Metrics;
   /** The client's address, behind proxies too. */

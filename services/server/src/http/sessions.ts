@@ -2,9 +2,11 @@ import type { Actor } from '@parley/core/access/actor';
 import { assertModerator, assertReader } from '@parley/core/access/policy';
 import { CoreError } from '@parley/core/core-error';
 import { authenticate } from '@parley/core/identity/authenticate';
-import type { Clock } from '@parley/core/ports/host';
+import type { Clock, HashToken } from '@parley/core/ports/host';
 import type { Store } from '@parley/core/ports/store';
 import type { Request, RequestHandler, Response } from 'express';
+
+type SessionDeps = { store: Store; clock: Clock; hashToken: HashToken };
 
 export const CONSOLE_COOKIE = 'parley_console';
 /** Only our own console can send it: another origin would need a preflight that we do not answer. */
@@ -14,7 +16,7 @@ export const CONSOLE_HEADER = 'x-parley-console';
  * Reads who is asking, where a route can do without: a session that has ended counts as none, because
  * reading needs no session.
  */
-export function optionalSession(deps: { store: Store; clock: Clock }): RequestHandler {
+export function optionalSession(deps: SessionDeps): RequestHandler {
   return async (request, response, next) => {
     const token = tokenOf(request);
     if (token !== null) {
@@ -29,18 +31,15 @@ export function optionalSession(deps: { store: Store; clock: Clock }): RequestHa
 }
 
 /** Readers, and moderators in their place. An ended session is told from a missing one. */
-export function readerSession(deps: { store: Store; clock: Clock }): RequestHandler {
+export function readerSession(deps: SessionDeps): RequestHandler {
   return sessionThat(deps, assertReader);
 }
 
-export function moderatorSession(deps: { store: Store; clock: Clock }): RequestHandler {
+export function moderatorSession(deps: SessionDeps): RequestHandler {
   return sessionThat(deps, assertModerator);
 }
 
-function sessionThat(
-  deps: { store: Store; clock: Clock },
-  assertKind: (actor: Actor | null) => void,
-): RequestHandler {
+function sessionThat(deps: SessionDeps, assertKind: (actor: Actor | null) => void): RequestHandler {
   return async (request, response, next) => {
     const token = tokenOf(request);
     const actor = token === null ? null : (await authenticate(deps, token)).actor;

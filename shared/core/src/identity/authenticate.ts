@@ -1,17 +1,16 @@
 import type { Actor } from '../access/actor.ts';
 import { CoreError } from '../core-error.ts';
-import type { Clock } from '../ports/host.ts';
+import type { Clock, HashToken } from '../ports/host.ts';
 import type { Store } from '../ports/store.ts';
-import { hashToken } from './sessions.ts';
 
 export type Authenticated = { actor: Actor; expiresAt: number };
 
 /** Who a token stands for. Throws `session-expired` for one that is unknown, ended or out of date. */
 export async function authenticate(
-  deps: { store: Store; clock: Clock },
+  deps: { store: Store; clock: Clock; hashToken: HashToken },
   token: string,
 ): Promise<Authenticated> {
-  const session = await deps.store.sessions.find(hashToken(token));
+  const session = await deps.store.sessions.find(deps.hashToken(token));
   if (session === null || session.expiresAt <= deps.clock.now()) throw sessionExpired();
   const { subject, expiresAt } = session;
   if (subject.kind === 'reader') {

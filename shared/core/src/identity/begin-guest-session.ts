@@ -1,7 +1,7 @@
 import type { ReaderSession } from '@parley/contracts/objects';
 import { notFound } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
-import type { Clock, Ids } from '../ports/host.ts';
+import type { Clock, HashToken, Ids } from '../ports/host.ts';
 import type { ReaderRecord } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
@@ -11,7 +11,7 @@ import { beginSession, GUEST_SESSION_MS } from './sessions.ts';
 
 /** A reader gives a name and may write. Two guests may bear the same name; they are two readers. */
 export async function beginGuestSession(
-  deps: { store: Store; sites: SiteDirectory; clock: Clock; ids: Ids },
+  deps: { store: Store; sites: SiteDirectory; clock: Clock; ids: Ids; hashToken: HashToken },
   request: { site: string; name: string },
 ): Promise<ReaderSession> {
   const site = await deps.sites.find(request.site);

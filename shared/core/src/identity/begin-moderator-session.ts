@@ -1,6 +1,6 @@
 import type { ModeratorSession } from '@parley/contracts/objects';
 import { CoreError } from '../core-error.ts';
-import type { Clock, Ids, Log } from '../ports/host.ts';
+import type { Clock, HashToken, Ids, Log } from '../ports/host.ts';
 import type { Store } from '../ports/store.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
 import { hashPassword, TooManyHashes, verifyPassword } from './passwords.ts';
@@ -18,7 +18,7 @@ let decoy: Promise<string> | null = null;
  * after ten failures the account waits a quarter of an hour, whatever password comes.
  */
 export async function beginModeratorSession(
-  deps: { store: Store; sites: SiteDirectory; clock: Clock; ids: Ids; log: Log },
+  deps: { store: Store; sites: SiteDirectory; clock: Clock; ids: Ids; log: Log; hashToken: HashToken },
   request: { email: string; password: string },
 ): Promise<ModeratorSession> {
   const moderator = await deps.store.moderators.findByEmail(request.email.trim().toLowerCase());

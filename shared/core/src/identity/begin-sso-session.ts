@@ -3,7 +3,7 @@ import type { ReaderSession } from '@parley/contracts/objects';
 import { type JWTPayload, jwtVerify } from 'jose';
 import { notFound } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
-import type { Clock, Ids } from '../ports/host.ts';
+import type { Clock, HashToken, Ids } from '../ports/host.ts';
 import type { ReaderRecord, Site } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
@@ -21,7 +21,7 @@ const CLOCK_TOLERANCE = '60s';
  * `name`, `iat`, `exp`, and optionally `picture`, `staff`) for a session. Throws `sign-in-refused`.
  */
 export async function beginSsoSession(
-  deps: { store: Store; sites: SiteDirectory; clock: Clock; ids: Ids },
+  deps: { store: Store; sites: SiteDirectory; clock: Clock; ids: Ids; hashToken: HashToken },
   request: { site: string; token: string },
 ): Promise<ReaderSession> {
   const site = await deps.sites.find(request.site);

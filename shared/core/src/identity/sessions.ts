@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Clock, Ids } from '../ports/host.ts';
+import type { Clock, HashToken, Ids } from '../ports/host.ts';
 import type { Session } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -13,14 +12,14 @@ export const MODERATOR_SESSION_MS = DAY_MS / 2;
 
 /** Begins a session and returns its token, of which the store keeps only the hash. */
 export async function beginSession(
-  deps: { store: Store; clock: Clock; ids: Ids },
+  deps: { store: Store; clock: Clock; ids: Ids; hashToken: HashToken },
   subject: Session['subject'],
   durationMs: number,
 ): Promise<string> {
   const token = deps.ids.secret();
   const createdAt = deps.clock.now();
   await deps.store.sessions.add({
-    tokenHash: hashToken(token),
+    tokenHash: deps.hashToken(token),
     subject,
     createdAt,
     expiresAt: createdAt + durationMs,
@@ -28,11 +27,7 @@ export async function beginSession(
   return token;
 }
 
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
-
 /** Signs out: the token is worth nothing from now on. */
-export async function endSession(deps: { store: Store }, token: string): Promise<void> {
-  await deps.store.sessions.remove(hashToken(token));
+export async function endSession(deps: { store: Store; hashToken: HashToken }, token: string): Promise<void> {
+  await deps.store.sessions.remove(deps.hashToken(token));
 }

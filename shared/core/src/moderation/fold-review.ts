@@ -53,7 +53,7 @@ export function foldReview(thread: string, events: StoredReviewEvent[]): ReviewI
 export function completeReviewEvent(
   item: ReviewItemRecord | null,
   change: Pick<ReviewChange, 'event' | 'weight'> & { dueAt: number | null },
-  comment: { before: CommentRecord; after: CommentRecord },
+  comment: { before: Pick<CommentRecord, 'status'>; after: Pick<CommentRecord, 'status' | 'editedAt'> },
 ): StoredReviewEvent {
   return {
     ...change.event,
@@ -68,7 +68,7 @@ export function completeReviewEvent(
 function stateAfter(
   item: ReviewItemRecord | null,
   { kind, after }: ReviewChange['event'],
-  comment: CommentRecord,
+  comment: Pick<CommentRecord, 'status' | 'editedAt'>,
 ): ReviewState {
   switch (kind) {
     case 'withdrawn':
@@ -91,7 +91,7 @@ function stateAfter(
 }
 
 /** Whether a person decided on the body that the comment has now: flags on it do not ask again. */
-function isDecided({ decision }: ReviewItemRecord, { editedAt }: CommentRecord): boolean {
+function isDecided({ decision }: ReviewItemRecord, { editedAt }: Pick<CommentRecord, 'editedAt'>): boolean {
   return decision !== null && (editedAt === null || editedAt <= decision.at);
 }
 

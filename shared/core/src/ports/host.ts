@@ -12,6 +12,9 @@ export type Ids = {
   secret(): string;
 };
 
+/** What the store keeps of a session's token: keyed with the installation's secret, so a stolen store opens nothing. */
+export type HashToken = (token: string) => string;
+
 export type LogFields = Record<string, unknown>;
 /** Structured log. `event` is in the past tense: `comment.stored`. Never bodies, addresses, tokens. */
 export type Log = {

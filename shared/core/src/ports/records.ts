@@ -98,6 +98,7 @@ export type CommentRecord = {
   idempotencyHash: string;
 };
 
+/** A body that a newer one replaced; `at`: when it was written. */
 export type CommentRevision = { comment: string; revision: number; source: string; at: number };
 
 /** One entry of a thread's log with what it left behind. */
@@ -125,7 +126,7 @@ export type ReaderRecord = {
 export type AuthorStanding = { published: number; held: number; rejected: number };
 
 export type Session = {
-  /** SHA-256 of the token, hex. The token itself is never stored. */
+  /** The token itself is never stored. */
   tokenHash: string;
   subject: { kind: 'reader'; id: string; site: string } | { kind: 'moderator'; id: string };
   createdAt: number;

@@ -111,7 +111,8 @@ export type CommentStore = {
    * Stores a new comment together with: its `published` change, the thread's count and its ancestors' reply
    * counts when its status is `published`; its opened review item when `review` is given. A held comment
    * takes no number. When the thread has a comment with this idempotency key, that one is the answer and
-   * nothing is written (`isNew` false). The thread must exist.
+   * nothing is written (`isNew` false). The thread must exist. `replyCount` and `listed` are the store's to
+   * set; totals of votes that it comes with (from an import) stay, and later votes are counted on top.
    */
   insert(
     comment: CommentRecord,
@@ -141,7 +142,10 @@ export type CommentStore = {
     id: string,
     event: { id: string; at: number; actor: ReviewEventRecord['actor'] },
   ): Promise<CommentWrite | null>;
-  /** Pins or unpins, logs `pinned`. Null when nothing differs or the comment is not published. */
+  /**
+   * Pins or unpins, logs `pinned`. Null when nothing differs or the comment is not published. The pin of a
+   * comment that is no longer published ends, and does not come back with it.
+   */
   setPinned(id: string, pinned: boolean): Promise<CommentWrite | null>;
   /** How many comments of the thread are pinned. */
   countPinned(thread: string): Promise<number>;

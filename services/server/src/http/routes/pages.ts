@@ -31,7 +31,9 @@ export function pageRoutes(deps: Pick<HttpDeps, 'ownOrigins'>): Router {
 
   /** Nothing inline, nothing from elsewhere: what we ask our hosts to allow is what we allow ourselves. */
   function contentPolicy({ frameAncestors }: { frameAncestors: string }): RequestHandler {
-    const liveOrigins = deps.ownOrigins.map((origin) => origin.replace(/^http/, 'ws'));
+    // Policies have no way to write an IPv6 address; browsers of this decade take 'self' for its sockets too.
+    const named = deps.ownOrigins.filter((origin) => !origin.includes('['));
+    const liveOrigins = named.map((origin) => origin.replace(/^http/, 'ws'));
     return helmet({
       crossOriginResourcePolicy: { policy: 'same-origin' },
       contentSecurityPolicy: {

@@ -1,0 +1,86 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { describeWithBrowser } from '../harness/servers.ts';
+import { launch, openStage, PHONE, START_LIMIT_MS, type Stage, WIDE } from './console-stage.ts';
+
+describeWithBrowser('the console for everybody, in a browser', (executablePath) => {
+  let stage: Stage;
+  let browser: Browser;
+  before(async function () {
+    this.timeout(START_LIMIT_MS);
+    browser = await launch(executablePath);
+    stage = await openStage(browser);
+    const held = await stage.hold('alice', 'Something to look at https://example.org');
+    await stage.hold('bob', 'Something else');
+    await stage.ben.api.claim(held.id);
+  });
+  after(async () => {
+    await stage.close();
+    await browser.close();
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`keeps to WCAG AA in the ${scheme} theme`, async function () {
+      this.timeout(60_000);
+      const { page, faults } = await stage.visit('', { scheme });
+      await page.getByLabel('E-mail').waitFor();
+      await expectNoViolations(page, 'sign-in');
+      const desk = await stage.desk({ scheme, viewport: WIDE });
+      await desk.page.getByRole('button', { name: 'Approve' }).waitFor();
+      await expectNoViolations(desk.page, 'queue');
+      await desk.page.keyboard.press('r');
+      await desk.page.getByRole('menu').waitFor();
+      await expectNoViolations(desk.page, 'reasons');
+      await desk.page.keyboard.press('Escape');
+      await desk.page.keyboard.press('?');
+      await desk.page.getByRole('dialog').waitFor();
+      await expectNoViolations(desk.page, 'keys');
+      await desk.page.keyboard.press('Escape');
+      for (const hash of ['#/issues', '#/log']) {
+        await desk.page.goto(`${stage.service.url}/console/${hash}`);
+        await desk.page.locator('.rows, .said').first().waitFor();
+        await expectNoViolations(desk.page, hash);
+      }
+      const phone = await stage.desk({ scheme, viewport: PHONE });
+      await phone.page.locator('[data-row]').first().waitFor();
+      await expectNoViolations(phone.page, 'phone');
+      expect([...faults, ...desk.faults, ...phone.faults]).to.deep.equal([]);
+    });
+  }
+
+  it('lets its single keys be switched off', async () => {
+    const { page } = await stage.desk();
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await page.getByLabel('Single keys are on').uncheck();
+    await page.getByRole('button', { name: 'Close' }).click();
+    const before = page.url();
+    await page.keyboard.press('j');
+    await page.keyboard.press('r');
+    expect(await page.getByRole('menu').count()).to.equal(0);
+    expect(page.url()).to.equal(before);
+  });
+
+  it('runs under its own content security policy', async () => {
+    const { page } = await stage.visit();
+    const violations: string[] = [];
+    await page.exposeFunction('tellViolation', (words: string) => violations.push(words));
+    await page.addInitScript(
+      `addEventListener('securitypolicyviolation', (event) => tellViolation(event.effectiveDirective + ' ' + event.blockedURI))`,
+    );
+    await page.reload();
+    await page.getByLabel('E-mail').waitFor();
+    expect(violations).to.deep.equal([]);
+  });
+});
+
+async function expectNoViolations(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const found = violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`,
+  );
+  expect(found, where).to.deep.equal([]);
+}

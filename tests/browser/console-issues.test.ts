@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { createApiClient } from '@parley/contracts/client/api-client';
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { describeWithBrowser } from '../harness/servers.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { type Desk, launch, openStage, START_LIMIT_MS, type Stage } from './console-stage.ts';
+
+describeWithBrowser('issue reports in the console in a browser', (executablePath) => {
+  let stage: Stage;
+  let desk: Desk;
+  let browser: Browser;
+  before(async function () {
+    this.timeout(START_LIMIT_MS);
+    browser = await launch(executablePath);
+    stage = await openStage(browser);
+  });
+  after(async () => {
+    expect(desk.faults).to.deep.equal([]);
+    await stage.close();
+    await browser.close();
+  });
+
+  it('are read and triaged, and a conflict keeps what was typed', async function () {
+    this.timeout(20_000);
+    desk = await stage.desk({ hash: '#/issues' });
+    const { page } = desk;
+    await page.getByText('No reader has reported an issue.').waitFor();
+    const ticket = randomUUID();
+    await createApiClient({ baseUrl: stage.service.url }).reportIssue({
+      ticket,
+      site: 'gazette',
+      page: 'https://gazette.example/ferry',
+      message: 'My comment does not send.',
+      diagnosis: ['session-expired'],
+      diagnostics: { browser: 'Firefox', calls: [{ route: '/v1/comments', status: 401 }] },
+    });
+    await stage.service.settle();
+    await page.reload();
+    await page.getByText('My comment does not send.').waitFor();
+    await page.getByRole('cell', { name: '401' }).waitFor();
+
+    const group = await waitFor('the group', async () => (await stage.ben.api.listIssues()).groups[0]);
+    let isFirst = true;
+    await page.route('**/v1/moderation/issues/*', async (route) => {
+      if (route.request().method() === 'PATCH' && isFirst) {
+        isFirst = false;
+        await stage.ben.api.updateIssueGroup(group.id, { version: group.version, state: 'triaged' });
+      }
+      await route.continue();
+    });
+    await page.getByLabel('Note to the readers').fill('We are looking into it.');
+    await page.locator('.triage').getByRole('combobox').selectOption('investigating');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('it is now “Triaged”').waitFor();
+    expect(await page.getByLabel('Note to the readers').inputValue()).to.equal('We are looking into it.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(await stage.ben.api.getIssueGroup(group.id)).to.include({
+      state: 'investigating',
+      publicNote: 'We are looking into it.',
+    });
+    const told = await createApiClient({ baseUrl: stage.service.url }).getTicket(ticket);
+    expect(told.publicNote).to.equal('We are looking into it.');
+  });
+});

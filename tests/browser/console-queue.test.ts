@@ -1,0 +1,207 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { describeWithBrowser } from '../harness/servers.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { type Desk, launch, openStage, PHONE, START_LIMIT_MS, type Stage, signIn } from './console-stage.ts';
+
+describeWithBrowser('the console’s queue in a browser', (executablePath) => {
+  let stage: Stage;
+  let desk: Desk;
+  let browser: Browser;
+  before(async function () {
+    this.timeout(START_LIMIT_MS);
+    browser = await launch(executablePath);
+  });
+  beforeEach(async function () {
+    this.timeout(START_LIMIT_MS);
+    stage = await openStage(browser);
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    expect(desk.faults).to.deep.equal([]);
+    await stage.close();
+  });
+
+  it('is worked through by keys: approve, reject with a reason, undo', async () => {
+    const first = await stage.hold('alice', 'The first');
+    const second = await stage.hold('bob', 'The second');
+    desk = await stage.desk();
+    const { page } = desk;
+    const order = await rowNames(desk);
+    expect([...order].sort()).to.deep.equal(['alice', 'bob']);
+    const [top, below] = order[0] === 'alice' ? [first, second] : [second, first];
+
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await page.keyboard.press('a');
+    await page.getByText(`Approved: ${order[0]}’s comment.`).waitFor();
+    expect((await stage.ben.api.getComment(top!.id)).comment.status).to.equal('published');
+
+    await opened(desk, order[1]!);
+    await page.keyboard.press('r');
+    await page.getByRole('menuitem', { name: 'It has nothing to do with the article.' }).waitFor();
+    await page.keyboard.press('2');
+    await page.getByText('Nothing waits for you').waitFor();
+    const { item } = await stage.ben.api.getItem(below!.id);
+    expect(item.comment.status).to.equal('rejected');
+    expect(item.decision).to.include({ reason: 'It has nothing to do with the article.' });
+
+    await page.getByText(`Rejected: ${order[1]}’s comment.`).waitFor();
+    await page.keyboard.press('u');
+    await waitFor('the item to be open again', async () => {
+      return (await stage.ben.api.getItem(below!.id)).item.state === 'open';
+    });
+    await waitFor('its row', async () => (await rowNames(desk)).length === 1);
+  });
+
+  it('tells who was faster, and shows what they decided', async () => {
+    const held = await stage.hold('alice', 'Contested');
+    desk = await stage.desk();
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Spam' }).waitFor();
+    // Ben's decision arrives while Ana's is on its way.
+    await page.route('**/v1/moderation/decisions', async (route) => {
+      await stage.ben.api.decide([{ item: held.id, version: await version(held.id), action: 'approve' }]);
+      await route.continue();
+    });
+    await page.keyboard.press('s');
+    const notice = page.getByRole('alert').filter({ hasText: 'Ben approved alice’s comment' });
+    await notice.waitFor();
+    expect(await notice.textContent()).to.match(/Yours \(spam\) was not applied.*decided and public/);
+    await page.unrouteAll();
+    await page.keyboard.press('v');
+    await page.getByText(/^Ben approved this/).waitFor();
+    expect((await stage.ben.api.getComment(held.id)).comment.status).to.equal('published');
+  });
+
+  it('puts an item back when the service cannot be reached, and tries again', async () => {
+    const held = await stage.hold('alice', 'Unlucky');
+    desk = await stage.desk();
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await page.route('**/v1/moderation/decisions', (route) => route.abort());
+    await page.keyboard.press('a');
+    const notice = page.getByRole('alert').filter({ hasText: 'back in its place' });
+    await notice.waitFor();
+    expect(await rowNames(desk)).to.deep.equal(['alice']);
+    await page.unrouteAll();
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Approved: alice’s comment.').waitFor();
+    expect((await stage.ben.api.getComment(held.id)).comment.status).to.equal('published');
+  });
+
+  it('shows live who else is looking, and who decided', async () => {
+    const mine = await stage.hold('alice', 'Mine');
+    desk = await stage.desk({ hash: `#/queue/open/${mine.id}` });
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    const other = await stage.hold('bob', 'New');
+    await row(desk, 'bob').waitFor();
+    await opened(desk, 'alice');
+    await stage.ben.api.claim(other.id);
+    await page.getByText('Ben is looking').waitFor();
+    await stage.ben.api.decide([{ item: other.id, version: await version(other.id), action: 'reject' }]);
+    await page.getByText('Ben rejected bob').waitFor();
+    await opened(desk, 'alice');
+  });
+
+  it('lets an item that would move others wait until it is asked for', async () => {
+    await stage.hold('alice', 'Mine');
+    desk = await stage.desk();
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await stage.hold('zoe', 'https://one.example https://two.example https://three.example');
+    await page.getByRole('button', { name: '1 new item' }).waitFor();
+    expect(await rowNames(desk)).to.deep.equal(['alice']);
+    await page.keyboard.press('.');
+    await waitFor('both rows', async () => (await rowNames(desk)).join() === 'zoe,alice');
+    await opened(desk, 'alice');
+  });
+
+  it('claims the item that is open, and gives it back on leaving', async () => {
+    const held = await stage.hold('alice', 'Mine');
+    desk = await stage.desk();
+    const claim = async () => (await stage.ben.api.getItem(held.id)).item.claim;
+    expect(await waitFor('the claim', claim)).to.have.nested.property('by.name');
+    await desk.page.keyboard.press('g');
+    await desk.page.keyboard.press('l');
+    await waitFor('the claim to be given back', async () => (await claim()) === null);
+  });
+
+  it('decides on several marked items together', async () => {
+    const comments = [await stage.hold('alice', 'One'), await stage.hold('bob', 'Two')];
+    const kept = await stage.hold('cleo', 'Three');
+    desk = await stage.desk();
+    for (const name of ['alice', 'bob']) {
+      await row(desk, name).hover();
+      await desk.page.getByLabel(`Mark ${name}’s comment`).check();
+    }
+    await desk.page.getByText('2 marked').waitFor();
+    await desk.page.keyboard.press('s');
+    await desk.page.getByText('Marked as spam: 2 comments.').waitFor();
+    const states = await Promise.all(
+      [...comments, kept].map(async ({ id }) => (await stage.ben.api.getItem(id)).item.state),
+    );
+    expect(states).to.deep.equal(['closed', 'closed', 'open']);
+  });
+
+  it('sends a note with the decision, and types into it without deciding', async () => {
+    const held = await stage.hold('alice', 'Noted');
+    desk = await stage.desk();
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Escalate' }).waitFor();
+    await page.keyboard.press('n');
+    await page.getByLabel('Note for moderators').pressSequentially('ask the editor, please');
+    await page.keyboard.press('Escape');
+    await page.getByText('Note goes with the decision').waitFor();
+    await page.keyboard.press('e');
+    await page.getByText('Escalated: alice’s comment.').waitFor();
+    const { events, item } = await stage.ben.api.getItem(held.id);
+    expect(item.state).to.equal('escalated');
+    expect(events.at(-1)).to.include({ kind: 'escalate', note: 'ask the editor, please' });
+  });
+
+  it('comes back to the same item when the session ends and begins again', async () => {
+    const held = await stage.hold('alice', 'Kept');
+    desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
+    const { page, context } = desk;
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await context.clearCookies();
+    await page.keyboard.press('a');
+    await page.getByText('Your session has ended').waitFor();
+    expect(page.url()).to.include('#/queue/');
+    await signIn(page);
+    await row(desk, 'alice').waitFor();
+    expect((await stage.ben.api.getItem(held.id)).item.state).to.equal('open');
+  });
+
+  it('is one pane after another on a phone', async () => {
+    await stage.hold('alice', 'Small');
+    desk = await stage.desk({ viewport: PHONE });
+    const { page } = desk;
+    await row(desk, 'alice').click();
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    expect(await row(desk, 'alice').isVisible()).to.equal(false);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(overflow).to.be.at.most(0);
+    await page.getByRole('link', { name: 'Back to the list' }).click();
+    await row(desk, 'alice').waitFor();
+  });
+
+  async function version(id: string): Promise<number> {
+    return (await stage.ben.api.getItem(id)).item.version;
+  }
+});
+
+function row({ page }: Desk, name: string) {
+  return page.locator('[data-row]').filter({ has: page.locator('.name', { hasText: name }) });
+}
+
+async function rowNames({ page }: Desk): Promise<string[]> {
+  await page.locator('[data-list][aria-busy=false]').waitFor();
+  return page.locator('[data-row] .name').allTextContents();
+}
+
+/** The item of this author is the one that the keys act on. */
+async function opened({ page }: Desk, name: string): Promise<void> {
+  await page.locator('.comment .byline b', { hasText: name }).waitFor();
+}

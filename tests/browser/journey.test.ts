@@ -1,0 +1,188 @@
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import {
+  DESKTOP,
+  expectAccessible,
+  keepScreenshot,
+  launchBrowser,
+  openContext,
+  PHONE,
+} from '../harness/browser.ts';
+import { type HostPages, startHostPages } from '../harness/host-page.ts';
+import { describeWithBrowser } from '../harness/servers.ts';
+import { OWNER, type Service, SITE, startService } from '../harness/service.ts';
+
+describeWithBrowser('A comment’s journey in the browser', (executablePath) => {
+  let service: Service;
+  let host: HostPages;
+  let browser: Browser;
+  let alice: Page;
+  let bob: Page;
+  let mod: Page;
+  const errors: string[][] = [];
+
+  before(async function start() {
+    this.timeout(60_000);
+    service = await startService();
+    host = await startHostPages(service.url, SITE);
+    await service.configure({ origins: [host.origin] });
+    browser = await launchBrowser(executablePath);
+    alice = await openPage(host.url('The ferry'), DESKTOP);
+    bob = await openPage(host.url('The ferry'), PHONE);
+    mod = await openPage(`${service.url}/console/`, DESKTOP);
+  });
+  after(async function stop() {
+    this.timeout(60_000);
+    await browser?.close();
+    await host?.close();
+    await service?.stop();
+  });
+
+  async function openPage(url: string, viewport: { width: number; height: number }): Promise<Page> {
+    const opened = await openContext(browser, { viewport });
+    errors.push(opened.errors);
+    await opened.page.goto(url);
+    return opened.page;
+  }
+  const comment = (page: Page, words: string) => page.locator('article').filter({ hasText: words }).last();
+  async function write(page: Page, words: string, name?: string): Promise<void> {
+    await page.getByRole('textbox', { name: 'Add to the discussion' }).fill(words);
+    if (name) await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+  }
+
+  it('the empty thread invites, under a policy that allows nothing inline', async function empty() {
+    this.timeout(30_000);
+    await alice.getByText('Nobody has commented yet.').waitFor();
+    await alice.getByRole('heading', { name: 'Comments' }).waitFor();
+    await expectAccessible(alice);
+    await keepScreenshot(alice, 'widget-empty-1280');
+  });
+
+  it('a guest gives a name and writes; the other window is told, and shows it when asked', async function post() {
+    this.timeout(30_000);
+    await write(alice, 'She has **never** been late.', 'Alice');
+    await comment(alice, 'never been late').waitFor();
+    await bob.getByRole('button', { name: '1 new comment' }).click();
+    await comment(bob, 'never been late').waitFor();
+    expect(await comment(bob, 'never been late').locator('strong').textContent()).to.equal('never');
+  });
+
+  it('a reply to a reply shows up under a chip in the other window, without a reload', async function reply() {
+    this.timeout(30_000);
+    await comment(bob, 'never been late').getByRole('button', { name: 'Reply to Alice' }).click();
+    await bob.getByRole('textbox', { name: 'Write a reply' }).fill('Twice, in 1987.');
+    await bob.getByRole('textbox', { name: 'Your name' }).last().fill('Bob');
+    await bob.getByRole('button', { name: 'Post', exact: true }).last().click();
+    await comment(bob, 'Twice, in 1987.').waitFor();
+    await alice.getByRole('button', { name: '1 new reply' }).click();
+    await comment(alice, 'Twice, in 1987.').waitFor();
+
+    await comment(alice, 'Twice, in 1987.').getByRole('button', { name: 'Reply to Bob' }).click();
+    await alice.getByRole('textbox', { name: 'Write a reply' }).fill('That was the fog.');
+    await alice.getByRole('button', { name: 'Post', exact: true }).last().click();
+    await bob.getByRole('button', { name: '1 new reply' }).click();
+    await comment(bob, 'That was the fog.').waitFor();
+    await expectAccessible(bob);
+    await keepScreenshot(alice, 'widget-thread-1280');
+    await keepScreenshot(bob, 'widget-thread-390');
+  });
+
+  it('an edit, a vote and a deletion arrive in place', async function changes() {
+    this.timeout(30_000);
+    await comment(alice, 'That was the fog.').getByRole('button', { name: 'Edit' }).click();
+    await alice.getByRole('textbox', { name: 'Edit your comment' }).fill('That was the fog, both times.');
+    await alice.getByRole('button', { name: 'Save' }).click();
+    await comment(bob, 'That was the fog, both times.').waitFor();
+
+    await comment(bob, 'That was the fog, both times.')
+      .getByRole('button', { name: /^Vote for/ })
+      .click();
+    await comment(alice, 'That was the fog, both times.')
+      .getByRole('button', { name: /^Vote for.*1/ })
+      .waitFor();
+
+    await comment(alice, 'That was the fog, both times.').getByRole('button', { name: 'Delete' }).click();
+    await alice.getByRole('button', { name: 'Delete it' }).click();
+    await comment(bob, 'That was the fog').waitFor({ state: 'detached' });
+  });
+
+  it('the server is stopped and started again: both windows catch up by themselves', async function restart() {
+    this.timeout(60_000);
+    await service.nodes[0]!.restart();
+    await write(alice, 'Is anybody still here?');
+    await comment(alice, 'Is anybody still here?').waitFor({ timeout: 20_000 });
+    await bob.getByRole('button', { name: '1 new comment' }).click({ timeout: 40_000 });
+    await comment(bob, 'Is anybody still here?').waitFor();
+  });
+
+  it('a moderator signs in, and a held comment arrives in the queue while they look', async function held() {
+    this.timeout(60_000);
+    await mod.getByLabel('E-mail').fill(OWNER.email);
+    await mod.getByLabel('Password').fill('wrong');
+    await mod.getByRole('button', { name: 'Sign in' }).click();
+    await mod.getByText('The e-mail address or the password is wrong.').waitFor();
+    await mod.getByLabel('Password').fill(OWNER.password);
+    await mod.getByRole('button', { name: 'Sign in' }).click();
+    await mod.getByText('Nothing waits for you.').waitFor();
+    await keepScreenshot(mod, 'console-empty-1280');
+
+    await write(alice, 'The captain is an idiot.');
+    await alice.getByText('Awaiting a moderator.').waitFor();
+    await keepScreenshot(alice, 'widget-held-1280');
+    await mod.getByText('The captain is an idiot.').first().waitFor();
+    expect(await bob.getByText('captain').count()).to.equal(0);
+    expect(await bob.getByRole('button', { name: /new comment/ }).count()).to.equal(0);
+  });
+
+  it('the moderator approves with a key, and the readers’ windows follow', async function approve() {
+    this.timeout(60_000);
+    await mod.keyboard.press('j');
+    await mod.getByRole('button', { name: /Approve/ }).waitFor();
+    await expectAccessible(mod);
+    await keepScreenshot(mod, 'console-item-1280');
+    await mod.keyboard.press('a');
+    await bob.getByRole('button', { name: '1 new comment' }).click();
+    await comment(bob, 'The captain is an idiot.').waitFor();
+    await alice.getByText('Awaiting a moderator.').waitFor({ state: 'detached' });
+  });
+
+  it('a reader reports a comment; rejected with keys it leaves every window, and its author is told', async function reject() {
+    this.timeout(60_000);
+    await comment(bob, 'Is anybody still here?').getByRole('button', { name: 'Report' }).click();
+    await keepScreenshot(bob, 'widget-flag-390');
+    await bob.getByRole('radio', { name: 'It is off topic' }).check();
+    await bob.getByRole('button', { name: 'Send to the moderators' }).click();
+    await mod.getByText('Is anybody still here?').first().waitFor();
+    await mod.keyboard.press('j');
+    await mod.getByRole('button', { name: /Reject/ }).waitFor();
+    await mod.keyboard.press('r');
+    await mod.getByRole('menuitem').first().waitFor();
+    await mod.keyboard.press('Enter');
+    await comment(bob, 'Is anybody still here?').waitFor({ state: 'detached' });
+    await alice.getByText('Not published.').waitFor();
+  });
+
+  it('the line under the comments opens a report that reaches the console', async function report() {
+    this.timeout(60_000);
+    await bob.getByRole('button', { name: /having issues with commenting/ }).click();
+    await bob.getByLabel(/What happened|What went wrong/).fill('The button is hard to find.');
+    await expectAccessible(bob);
+    await keepScreenshot(bob, 'widget-report-390');
+    await bob.getByRole('button', { name: /^Send/ }).click();
+    await bob.getByText(/Thank you/).waitFor();
+    await mod.keyboard.press('g');
+    await mod.keyboard.press('i');
+    await mod
+      .getByText(/own words/)
+      .first()
+      .click();
+    await mod.getByText('The button is hard to find.').first().waitFor();
+    await expectAccessible(mod);
+    await keepScreenshot(mod, 'console-issue-1280');
+  });
+
+  it('no page had a script error', () => {
+    expect(errors.flat()).to.deep.equal([]);
+  });
+});
