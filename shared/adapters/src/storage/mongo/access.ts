@@ -1,0 +1,40 @@
+import type { Clock } from '@parley/core/ports/host';
+import type { Models } from './models.ts';
+import type { RecountReplies } from './recount-replies.ts';
+import type { ThreadLog } from './thread-log.ts';
+import type { InTurn } from './turns.ts';
+
+/**
+ * The places between two writes of one operation, named for what was just written. A crash at any of them
+ * leaves a mark by which `relay.repair` finishes; tests stop at each.
+ */
+export const STEPS = [
+  'comment-written',
+  'replies-recounted',
+  'places-written',
+  'change-appended',
+  'marks-cleared',
+  'review-event-appended',
+  'review-item-folded',
+  'review-event-cleared',
+  'flag-written',
+  'flag-cleared',
+  'vote-written',
+  'votes-recounted',
+  'votes-cleared',
+  'report-written',
+  'group-recounted',
+  'report-cleared',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What each noun of the store works with. */
+export type Access = {
+  models: Models;
+  clock: Clock;
+  threadLog: ThreadLog;
+  recountReplies: RecountReplies;
+  inTurn: InTurn;
+  /** Called after each step of a write that has several; what it throws ends the operation there. */
+  reached(step: Step): Promise<void>;
+};

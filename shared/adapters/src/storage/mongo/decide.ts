@@ -1,0 +1,121 @@
+import { completeReviewEvent } from '@parley/core/moderation/fold-review';
+import type { CommentRecord, ReviewItemRecord } from '@parley/core/ports/records';
+import type { CommentWrite, ReviewStore } from '@parley/core/ports/store';
+import type { Access } from './access.ts';
+import { type CommentDocument, findDocument, toComment } from './comment-documents.ts';
+import {
+  type AppliedReview,
+  appendEvent,
+  type DecisionEffect,
+  eventKey,
+  findItem,
+  foldIn,
+  listEvents,
+  type ReviewEventDocument,
+  refreshItem,
+  toEvent,
+} from './review-events.ts';
+import { settleComment } from './settle-comment.ts';
+import { changeComment } from './write-comment.ts';
+
+type Decision = Parameters<ReviewStore['decide']>[0];
+type Decided = Awaited<ReturnType<ReviewStore['decide']>>;
+
+/**
+ * Appends the decision to the item's log, where the first with its version wins; the same write notes what
+ * it makes of the comment. That is carried there next, and then the note is taken away.
+ */
+export async function decide(access: Access, decision: Decision): Promise<Decided> {
+  const comment = await findSettled(access, decision.id);
+  if (comment === null) return { outcome: 'not-found' };
+  const stored = await access.inTurn(decision.id, () => storeDecision(access, decision, toComment(comment)));
+  if (stored.outcome !== 'stored') return stored;
+  const { item, event, effect } = stored;
+  const write = await carryOut(access, { ...event, _id: eventKey(event.site, event), effect });
+  return {
+    outcome: 'done',
+    item,
+    event: toEvent(event),
+    write: write && effect.outcome && { ...write, item },
+  };
+}
+
+type Stored = { outcome: 'stored'; effect: DecisionEffect } & AppliedReview;
+
+async function storeDecision(
+  access: Access,
+  { id, expectedVersion, event, authorReason }: Decision,
+  comment: CommentRecord,
+): Promise<Stored | Exclude<Decided, { outcome: 'done' }>> {
+  let item = await findItem(access.models, id);
+  if (item?.version !== expectedVersion) item = await refreshItem(access, id);
+  if (item === null) return { outcome: 'not-found' };
+  if (item.version !== expectedVersion) return conflict(access, item);
+
+  const effect = effectOf(comment, event.after.status, authorReason);
+  const found = { before: comment, after: { ...comment, ...effect.outcome } };
+  const complete = completeReviewEvent(item, { event, weight: 0, dueAt: null }, found);
+  const isFirst = await appendEvent(access, complete, { effect, pendingAt: access.clock.now() });
+  if (!isFirst) return conflict(access, await refreshItem(access, id));
+  return { outcome: 'stored', effect, item: await foldIn(access, item, complete), event: complete };
+}
+
+/**
+ * Carries a decision into its comment, unless a later one has come first, and takes the note away. It
+ * publishes only the body that was decided on, as nobody has seen a newer one; it rejects whatever the author
+ * has made of it since. A deleted comment stays deleted.
+ */
+export async function carryOut(
+  access: Access,
+  { _id, item, version, effect }: Pick<ReviewEventDocument, '_id' | 'item' | 'version' | 'effect'>,
+): Promise<CommentWrite | null> {
+  const written = await changeComment(access, item, (document) => {
+    if (effect === undefined || document.decisionVersion >= version) return null;
+    const before = toComment(document);
+    const isUnseen = effect.outcome?.status === 'published' && document.revision !== effect.revision;
+    const hasEffect = document.status !== 'deleted' && !isUnseen;
+    return { after: hasEffect ? { ...before, ...effect.outcome } : before, decisionVersion: version };
+  });
+  if (written !== null) await access.reached('comment-written');
+  const settled = written && (await settleComment(access, written.document, written.before));
+  await access.models.reviewEvents.updateOne({ _id }, { $unset: { effect: '', pendingAt: '' } }).exec();
+  await access.reached('review-event-cleared');
+  return settled;
+}
+
+/** The comment once nothing waits for its review item: an edit that nobody has seen must be seen first. */
+async function findSettled(access: Access, id: string): Promise<CommentDocument | null> {
+  const document = await findDocument(access.models, id);
+  if (document !== null && document.unreviewed.length > 0) await settleComment(access, document);
+  return document;
+}
+
+async function conflict(
+  access: Access,
+  item: ReviewItemRecord | null,
+): Promise<Exclude<Decided, { outcome: 'done' }>> {
+  if (item === null) return { outcome: 'not-found' };
+  const winner = (await listEvents(access.models, item.id, item.version - 1)).at(0);
+  if (winner === undefined) throw new Error(`the review item ${item.id} lacks its event ${item.version}`);
+  return { outcome: 'conflict', item, event: toEvent(winner) };
+}
+
+function effectOf(
+  comment: CommentRecord,
+  status: CommentRecord['status'],
+  authorReason: string | null,
+): DecisionEffect {
+  const reason = reasonFor(status, authorReason, comment.reason);
+  const isSame = comment.status === 'deleted' || (status === comment.status && reason === comment.reason);
+  return { outcome: isSame ? null : { status, reason }, revision: comment.revision };
+}
+
+/** What the author is told: nothing once it is published, the new reason when rejected, else what they know. */
+function reasonFor(
+  status: CommentRecord['status'],
+  authorReason: string | null,
+  known: string | null,
+): string | null {
+  if (status === 'published') return null;
+  return status === 'rejected' ? authorReason : known;
+}

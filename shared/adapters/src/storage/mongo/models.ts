@@ -1,0 +1,37 @@
+import type { Connection, mongo } from 'mongoose';
+import { commentSchema, placeSchema, voteSchema } from './comment-schemas.ts';
+import { issueGroupSchema, issueReportSchema } from './issue-schemas.ts';
+import { moderatorSchema, readerSchema, sessionSchema, siteSchema } from './people-schemas.ts';
+import { flagSchema, reviewEventSchema, reviewItemSchema } from './review-schemas.ts';
+import { leaseSchema, threadSchema } from './thread-schemas.ts';
+
+type IndexDescription = mongo.IndexDescription;
+export type Models = ReturnType<typeof createModels>;
+
+/** The collections, each as a model of this connection. */
+export function createModels(connection: Connection) {
+  return {
+    sites: connection.model('sites', siteSchema),
+    threads: connection.model('threads', threadSchema),
+    comments: connection.model('comments', commentSchema),
+    places: connection.model('places', placeSchema),
+    votes: connection.model('votes', voteSchema),
+    flags: connection.model('flags', flagSchema),
+    readers: connection.model('readers', readerSchema),
+    sessions: connection.model('sessions', sessionSchema),
+    moderators: connection.model('moderators', moderatorSchema),
+    reviewItems: connection.model('review_items', reviewItemSchema),
+    reviewEvents: connection.model('review_events', reviewEventSchema),
+    issueReports: connection.model('issue_reports', issueReportSchema),
+    issueGroups: connection.model('issue_groups', issueGroupSchema),
+    leases: connection.model('leases', leaseSchema),
+  };
+}
+
+/** Makes the collections and indexes that are not there yet. One after the other, as this is done once. */
+export async function ensureIndexes(models: Models): Promise<void> {
+  for (const { schema, collection } of Object.values(models)) {
+    const indexes = schema.indexes().map(([key, options]) => ({ key, ...options }) as IndexDescription);
+    if (indexes.length > 0) await collection.createIndexes(indexes);
+  }
+}

@@ -1,0 +1,63 @@
+import type { ModeratorRecord, ReaderRecord, Session, Site } from '@parley/core/ports/records';
+import mongoose from 'mongoose';
+import { SCHEMA_OPTIONS } from './schema-options.ts';
+
+const { Mixed } = mongoose.Schema.Types;
+
+export type SiteDocument = Omit<Site, 'id'> & { _id: string };
+export type ReaderDocument = Omit<ReaderRecord, 'id'> & { _id: string };
+export type SessionDocument = Omit<Session, 'tokenHash'> & { _id: string };
+export type ModeratorDocument = Omit<ModeratorRecord, 'id'> & { _id: string };
+
+export const siteSchema = new mongoose.Schema<SiteDocument>(
+  {
+    _id: String,
+    name: String,
+    origins: [String],
+    settings: Mixed,
+    settingsVersion: Number,
+    ssoSecret: String,
+    createdAt: Number,
+  },
+  SCHEMA_OPTIONS,
+);
+
+export const readerSchema = new mongoose.Schema<ReaderDocument>(
+  {
+    _id: String,
+    site: String,
+    badge: String,
+    name: String,
+    avatar: String,
+    externalId: String,
+    createdAt: Number,
+  },
+  SCHEMA_OPTIONS,
+);
+readerSchema.index(
+  { site: 1, externalId: 1 },
+  { unique: true, partialFilterExpression: { externalId: { $gt: '' } }, name: 'external' },
+);
+
+/** The id is the token's hash. */
+export const sessionSchema = new mongoose.Schema<SessionDocument>(
+  { _id: String, subject: Mixed, createdAt: Number, expiresAt: Number },
+  SCHEMA_OPTIONS,
+);
+sessionSchema.index({ expiresAt: 1 }, { name: 'end' });
+
+export const moderatorSchema = new mongoose.Schema<ModeratorDocument>(
+  {
+    _id: String,
+    email: String,
+    name: String,
+    role: String,
+    sites: [String],
+    passwordHash: String,
+    failedSignIns: Number,
+    lockedUntil: Number,
+    createdAt: Number,
+  },
+  SCHEMA_OPTIONS,
+);
+moderatorSchema.index({ email: 1 }, { unique: true, name: 'email' });

@@ -1,0 +1,55 @@
+import type { FlagReason } from '@parley/contracts/objects';
+import { foldReview } from '@parley/core/moderation/fold-review';
+import type { ReviewItemRecord } from '@parley/core/ports/records';
+import type { Drift } from '@parley/core/ports/store';
+import type { Access } from './access.ts';
+import { listEvents, toItem } from './review-events.ts';
+import type { FlagDocument, ReviewItemDocument } from './review-schemas.ts';
+
+/** Folds the review items of a thread anew and recounts their flags. */
+export async function reconcileReview(access: Access, thread: string): Promise<Drift[]> {
+  const found: Drift[] = [];
+  const items = access.models.reviewItems.find({ thread }).lean<ReviewItemDocument[]>().cursor();
+  for await (const item of items) found.push(...(await mendItem(access, toItem(item))));
+  return found;
+}
+
+async function mendItem({ models }: Access, item: ReviewItemRecord): Promise<Drift[]> {
+  const folded = foldReview(item.thread, await listEvents(models, item.id));
+  const flags = await countFlags(models.flags, item);
+  if (folded === null || flags === null) return [];
+  const reasons = new Set([...Object.keys(flags), ...Object.keys(item.flags)]) as Set<FlagReason>;
+  const drift = [
+    { what: 'review.version', stored: item.version, counted: folded.version },
+    { what: 'review.score', stored: item.score, counted: folded.score },
+    ...[...reasons].map((reason) => ({
+      what: `review.flags.${reason}`,
+      stored: item.flags[reason] ?? 0,
+      counted: flags[reason] ?? 0,
+    })),
+  ]
+    .filter(({ stored, counted }) => stored !== counted)
+    .map((entry) => ({ ...entry, id: item.id }));
+  if (drift.length === 0) return [];
+  const { id: _id, claim: _claim, ...fields } = folded;
+  const { modifiedCount } = await models.reviewItems
+    .updateOne({ _id, version: item.version }, { $set: { ...fields, flags } })
+    .exec();
+  // An event that came meanwhile explains the difference.
+  return modifiedCount > 0 ? drift : [];
+}
+
+/** Null while a flag is still on its way to the item. */
+async function countFlags(
+  flags: Access['models']['flags'],
+  { id, thread }: ReviewItemRecord,
+): Promise<ReviewItemRecord['flags'] | null> {
+  const found = await flags
+    .find({ thread, comment: id }, { reason: 1, pendingAt: 1 })
+    .lean<Pick<FlagDocument, 'reason' | 'pendingAt'>[]>()
+    .exec();
+  if (found.some(({ pendingAt }) => pendingAt !== undefined)) return null;
+  const counts: ReviewItemRecord['flags'] = {};
+  for (const { reason } of found) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,188 @@
+import {
+  completeReviewEvent,
+  foldReviewEvent,
+  type StoredReviewEvent,
+} from '@parley/core/moderation/fold-review';
+import type { CommentRecord, ReviewEventRecord, ReviewItemRecord } from '@parley/core/ports/records';
+import type { ReviewChange } from '@parley/core/ports/store';
+import { StoreUnavailable } from '@parley/core/ports/store';
+import mongoose from 'mongoose';
+import type { Access } from './access.ts';
+import { threadOf } from './comment-documents.ts';
+import { insertOnce } from './driver-errors.ts';
+import type { Models } from './models.ts';
+import type { ReviewItemDocument } from './review-schemas.ts';
+
+/** An event that waits to be appended to its item: with what it found of the comment when it happened. */
+export type PendingReview = {
+  event: ReviewChange['event'];
+  weight: number;
+  dueAt: number | null;
+  found: {
+    before: Pick<CommentRecord, 'status'>;
+    after: Pick<CommentRecord, 'status' | 'editedAt'>;
+  };
+  /** False for an event that only matters to an item that is there. */
+  mayOpen: boolean;
+};
+
+/** What a decision makes of its comment, carried there after the event is stored. */
+export type DecisionEffect = {
+  /** Null when it leaves the comment as it is. */
+  outcome: Pick<CommentRecord, 'status' | 'reason'> | null;
+  /** The body that was decided on. */
+  revision: number;
+};
+
+export type ReviewEventDocument = StoredReviewEvent & {
+  _id: string;
+  effect?: DecisionEffect;
+  /** Since when the effect waits. */
+  pendingAt?: number;
+};
+
+/** Events that may come first before one gives up. */
+const ATTEMPTS_MAX = 40;
+/** Times are padded to so many digits, so that they sort as text. */
+const TIME_DIGITS = 15;
+
+export type AppliedReview = { item: ReviewItemRecord; event: StoredReviewEvent };
+
+/**
+ * Appends an event to its item and folds it in; done twice it is done once. The unique version of an event
+ * within its item decides who comes first. Null when there is no item and the event opens none.
+ */
+export function applyReviewEvent(access: Access, pending: PendingReview): Promise<AppliedReview | null> {
+  return access.inTurn(pending.event.item, () => applyNow(access, pending));
+}
+
+async function applyNow(access: Access, pending: PendingReview): Promise<AppliedReview | null> {
+  const { event } = pending;
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+    const item =
+      attempt === 0 ? await findItem(access.models, event.item) : await refreshItem(access, event.item);
+    if (item === null && !pending.mayOpen) return null;
+    const next = complete(item, pending);
+    if (await appendEvent(access, next)) return { item: await foldIn(access, item, next), event: next };
+    const known = await findEvent(access.models, next);
+    if (known === null) continue;
+    const refreshed = await refreshItem(access, event.item);
+    if (refreshed !== null) return { item: refreshed, event: known };
+  }
+  throw new StoreUnavailable(`too many write to the review item ${event.item} at once`);
+}
+
+/** Stores the event; false when the item has one of this version, or this very event, already. */
+export async function appendEvent(
+  { models, reached }: Access,
+  event: StoredReviewEvent,
+  effect: Pick<ReviewEventDocument, 'effect' | 'pendingAt'> = {},
+): Promise<boolean> {
+  const document: ReviewEventDocument = { _id: eventKey(event.site, event), ...event, ...effect };
+  const isNew = await insertOnce(() => models.reviewEvents.insertMany([document], { lean: true }));
+  if (isNew) await reached('review-event-appended');
+  return isNew;
+}
+
+/** The item after the event that follows it. */
+export async function foldIn(
+  access: Access,
+  item: ReviewItemRecord | null,
+  event: StoredReviewEvent,
+): Promise<ReviewItemRecord> {
+  const folded = await putItem(access.models, item, foldReviewEvent(item, event, threadOf(event.item)));
+  const current = folded ?? (await refreshItem(access, event.item));
+  if (current === null) throw new Error(`the review item ${event.item} has an event and is not there`);
+  await access.reached('review-item-folded');
+  return current;
+}
+
+/** The item with every event of its log folded in: somebody may have stored one and died before folding it. */
+export async function refreshItem({ models }: Access, id: string): Promise<ReviewItemRecord | null> {
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+    const item = await findItem(models, id);
+    const events = await listEvents(models, id, item?.version ?? 0);
+    if (events.length === 0) return item;
+    const folded = events.reduce((known, event) => foldReviewEvent(known, event, threadOf(id)), item);
+    if (folded !== null) {
+      const written = await putItem(models, item, folded);
+      if (written !== null) return written;
+    }
+  }
+  throw new StoreUnavailable(`too many write to the review item ${id} at once`);
+}
+
+export async function findItem({ reviewItems }: Models, id: string): Promise<ReviewItemRecord | null> {
+  const document = await reviewItems.findOne({ _id: id }).lean<ReviewItemDocument | null>().exec();
+  return document && toItem(document);
+}
+
+export function toItem({ _id, ...rest }: ReviewItemDocument): ReviewItemRecord {
+  return { id: _id, ...rest };
+}
+
+/** The item's events after a version, oldest first. */
+export async function listEvents(
+  { reviewEvents }: Models,
+  item: string,
+  after = 0,
+): Promise<StoredReviewEvent[]> {
+  const documents = await reviewEvents
+    .find({ item, version: mongoose.trusted({ $gt: after }) })
+    .sort({ version: 1 })
+    .lean<ReviewEventDocument[]>()
+    .exec();
+  return documents.map(toStoredEvent);
+}
+
+/** The event as others see it: what it brought to the item stays in the store. */
+export function toEvent({ weight: _weight, dueAt: _dueAt, ...event }: StoredReviewEvent): ReviewEventRecord {
+  return event;
+}
+
+export function toStoredEvent(document: ReviewEventDocument): StoredReviewEvent {
+  const { _id, effect: _effect, pendingAt: _pendingAt, ...event } = document;
+  return event;
+}
+
+/** Sorts the events of a site by time; with `at` and `id` of the last one seen it is the place after it. */
+export function eventKey(site: string, { at, id }: Pick<ReviewEventRecord, 'at' | 'id'>): string {
+  return `${site}/${String(at).padStart(TIME_DIGITS, '0')}/${id}`;
+}
+
+/** Writes the item if it still has the version that `before` had; null otherwise. Claims are left alone. */
+async function putItem(
+  { reviewItems }: Models,
+  before: ReviewItemRecord | null,
+  { id, claim, ...fields }: ReviewItemRecord,
+): Promise<ReviewItemRecord | null> {
+  if (before === null) {
+    const document: ReviewItemDocument = { _id: id, claim, ...fields };
+    const isNew = await insertOnce(() => reviewItems.insertMany([document], { lean: true }));
+    return isNew ? toItem(document) : null;
+  }
+  const set = before.claim !== null && claim === null ? { ...fields, claim } : fields;
+  const written = await reviewItems
+    .findOneAndUpdate({ _id: id, version: before.version }, { $set: set }, { returnDocument: 'after' })
+    .lean<ReviewItemDocument | null>()
+    .exec();
+  return written && toItem(written);
+}
+
+async function findEvent(
+  { reviewEvents }: Models,
+  event: StoredReviewEvent,
+): Promise<StoredReviewEvent | null> {
+  const found = await reviewEvents
+    .findOne({ _id: eventKey(event.site, event) })
+    .lean<ReviewEventDocument | null>()
+    .exec();
+  return found && toStoredEvent(found);
+}
+
+function complete(
+  item: ReviewItemRecord | null,
+  { event, weight, dueAt, found }: PendingReview,
+): StoredReviewEvent {
+  return completeReviewEvent(item, { event, weight, dueAt }, found);
+}

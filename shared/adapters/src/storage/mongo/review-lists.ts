@@ -1,0 +1,91 @@
+import type { ReviewState } from '@parley/contracts/objects';
+import type { ReviewEventRecord, ReviewItemRecord } from '@parley/core/ports/records';
+import type { ReviewCursor, ReviewStore } from '@parley/core/ports/store';
+import mongoose, { type QueryFilter } from 'mongoose';
+import { mergeSlices } from '../merge-slices.ts';
+import type { Access } from './access.ts';
+import type { Models } from './models.ts';
+import { eventKey, type ReviewEventDocument, toEvent, toItem, toStoredEvent } from './review-events.ts';
+import type { ReviewItemDocument } from './review-schemas.ts';
+
+type ListQuery = Parameters<ReviewStore['list']>[0];
+
+const ORDERS = {
+  priority: { field: 'score', direction: -1, after: '$lt', keyOf: (item: ReviewItemRecord) => item.score },
+  oldest: { field: 'openedAt', direction: 1, after: '$gt', keyOf: (item: ReviewItemRecord) => item.openedAt },
+} as const;
+
+/** Follows the separator of an event's id in the order of characters: the end of a site's events. */
+const AFTER_SEPARATOR = '0';
+
+/** Several sites are read side by side, each by its index, and merged: a moderator has few. */
+export function createReviewLists({ models }: Access): Pick<ReviewStore, 'list' | 'count' | 'log'> {
+  return {
+    list: async (query) => {
+      const { direction, keyOf } = ORDERS[query.sort];
+      const cursorOf = (item: ReviewItemRecord): ReviewCursor => ({ key: keyOf(item), id: item.id });
+      const compare = (a: ReviewItemRecord, b: ReviewItemRecord) =>
+        direction * comparePlaces(cursorOf(a), cursorOf(b));
+      const lists = await Promise.all(query.sites.map((site) => listSite(models, site, query)));
+      return mergeSlices(lists, query.limit, compare, cursorOf);
+    },
+    count: async (sites) => {
+      const count = (state: ReviewState) =>
+        models.reviewItems.countDocuments({ site: mongoose.trusted({ $in: sites }), state }).exec();
+      const [open, escalated] = await Promise.all([count('open'), count('escalated')]);
+      return { open, escalated };
+    },
+    log: async ({ sites, after, limit }) => {
+      const cursorOf = (event: ReviewEventRecord): ReviewCursor => ({ key: event.at, id: event.id });
+      const compare = (a: ReviewEventRecord, b: ReviewEventRecord) => comparePlaces(cursorOf(b), cursorOf(a));
+      const lists = await Promise.all(sites.map((site) => listSiteEvents(models, site, after, limit + 1)));
+      const { items, next } = mergeSlices(lists, limit, compare, cursorOf);
+      return { events: items, next };
+    },
+  };
+}
+
+async function listSite(
+  { reviewItems }: Models,
+  site: string,
+  { state, reason, sort, after, limit }: ListQuery,
+): Promise<ReviewItemRecord[]> {
+  const { field, direction, after: isAfter } = ORDERS[sort];
+  const filter: QueryFilter<ReviewItemDocument> = { site, state };
+  if (reason !== null) filter['reasons.reason'] = reason;
+  if (after !== null) {
+    filter.$or = [
+      { [field]: mongoose.trusted({ [isAfter]: after.key }) },
+      { [field]: after.key, _id: mongoose.trusted({ [isAfter]: after.id }) },
+    ];
+  }
+  const documents = await reviewItems
+    .find(filter)
+    .sort({ [field]: direction, _id: direction })
+    .limit(limit + 1)
+    .lean<ReviewItemDocument[]>()
+    .exec();
+  return documents.map(toItem);
+}
+
+/** A site's events are a range of ids, in order of time. */
+async function listSiteEvents(
+  { reviewEvents }: Models,
+  site: string,
+  after: ReviewCursor | null,
+  limit: number,
+): Promise<ReviewEventRecord[]> {
+  const end = after === null ? `${site}${AFTER_SEPARATOR}` : eventKey(site, { at: after.key, id: after.id });
+  const documents = await reviewEvents
+    .find({ _id: mongoose.trusted({ $gt: `${site}/`, $lt: end }) })
+    .sort({ _id: -1 })
+    .limit(limit)
+    .lean<ReviewEventDocument[]>()
+    .exec();
+  return documents.map((document) => toEvent(toStoredEvent(document)));
+}
+
+/** Ascending by key, then by id. */
+function comparePlaces(a: ReviewCursor, b: ReviewCursor): number {
+  return a.key - b.key || (a.id < b.id ? -1 : 1);
+}

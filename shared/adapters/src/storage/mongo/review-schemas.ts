@@ -1,0 +1,97 @@
+import type { FlagRow, ReviewItemRecord } from '@parley/core/ports/records';
+import mongoose from 'mongoose';
+import type { PendingReview, ReviewEventDocument } from './review-events.ts';
+import { SCHEMA_OPTIONS } from './schema-options.ts';
+
+const { Mixed } = mongoose.Schema.Types;
+
+export type FlagDocument = FlagRow & {
+  _id: string;
+  /** The event that the review item may not hold yet, and since when. */
+  pending?: PendingReview;
+  pendingAt?: number;
+};
+export type ReviewItemDocument = Omit<ReviewItemRecord, 'id'> & { _id: string };
+
+/** The id is made of comment, revision and reader: one flag each. */
+export const flagSchema = new mongoose.Schema<FlagDocument>(
+  {
+    _id: String,
+    thread: String,
+    comment: String,
+    revision: Number,
+    reader: Mixed,
+    reason: String,
+    note: String,
+    snapshot: String,
+    at: Number,
+    pending: Mixed,
+    pendingAt: Number,
+  },
+  SCHEMA_OPTIONS,
+);
+flagSchema.index({ thread: 1, comment: 1, at: 1 }, { name: 'comment' });
+flagSchema.index({ thread: 1, 'reader.id': 1, comment: 1 }, { name: 'reader' });
+flagSchema.index(
+  { pendingAt: 1 },
+  { partialFilterExpression: { pendingAt: { $exists: true } }, name: 'pending' },
+);
+
+/** The log of moderation, append-only. The id begins with site and time, so that a site's log is a range. */
+export const reviewEventSchema = new mongoose.Schema<ReviewEventDocument>(
+  {
+    _id: String,
+    id: String,
+    item: String,
+    site: String,
+    version: Number,
+    kind: String,
+    at: Number,
+    actor: Mixed,
+    reason: String,
+    note: String,
+    reasons: [Mixed],
+    before: Mixed,
+    after: Mixed,
+    weight: Number,
+    dueAt: Number,
+    effect: Mixed,
+    pendingAt: Number,
+  },
+  SCHEMA_OPTIONS,
+);
+reviewEventSchema.index({ item: 1, version: 1 }, { unique: true, name: 'version' });
+reviewEventSchema.index(
+  { pendingAt: 1 },
+  { partialFilterExpression: { pendingAt: { $exists: true } }, name: 'pending' },
+);
+
+/** What the events of an item come to: a projection, which can be made again from them. */
+export const reviewItemSchema = new mongoose.Schema<ReviewItemDocument>(
+  {
+    _id: String,
+    site: String,
+    thread: String,
+    version: Number,
+    state: String,
+    score: Number,
+    reasons: [Mixed],
+    flags: Mixed,
+    claim: Mixed,
+    openedAt: Number,
+    dueAt: Number,
+    decision: Mixed,
+  },
+  SCHEMA_OPTIONS,
+);
+reviewItemSchema.index({ site: 1, state: 1, score: -1, _id: -1 }, { name: 'score' });
+reviewItemSchema.index({ site: 1, state: 1, openedAt: 1, _id: 1 }, { name: 'age' });
+reviewItemSchema.index(
+  { site: 1, state: 1, 'reasons.reason': 1, score: -1, _id: -1 },
+  { name: 'reason_score' },
+);
+reviewItemSchema.index(
+  { site: 1, state: 1, 'reasons.reason': 1, openedAt: 1, _id: 1 },
+  { name: 'reason_age' },
+);
+reviewItemSchema.index({ thread: 1 }, { name: 'thread' });

@@ -1,0 +1,79 @@
+import type { Clock, Log } from '@parley/core/ports/host';
+import { type Store, StoreUnavailable } from '@parley/core/ports/store';
+import type { Access, Step } from './access.ts';
+import { createComments } from './comments.ts';
+import { connect } from './connection.ts';
+import { atBorder } from './driver-errors.ts';
+import { createFlags } from './flags.ts';
+import { createIssues } from './issues.ts';
+import { createModels, ensureIndexes } from './models.ts';
+import { createModerators } from './moderators.ts';
+import { createReaders } from './readers.ts';
+import { createRecountReplies } from './recount-replies.ts';
+import { createRelay } from './relay.ts';
+import { createReview } from './review.ts';
+import { createSessions } from './sessions.ts';
+import { createSites } from './sites.ts';
+import { createThreadLog } from './thread-log.ts';
+import { createThreads } from './threads.ts';
+import { createTurns } from './turns.ts';
+import { createVotes } from './votes.ts';
+
+export type MongoOptions = {
+  /** With the database's name in its path; settings of the driver may follow it. */
+  url: string;
+  clock: Clock;
+  log?: Log;
+  /** Called between the writes of an operation; what it throws ends the operation there. For tests. */
+  onStep?: (step: Step) => void | Promise<void>;
+};
+
+/** Opens the store, making its collections and indexes. Rejects with `StoreUnavailable` when no server answers. */
+export async function openMongoStore(options: MongoOptions): Promise<Store> {
+  return (await openMongo(options)).store;
+}
+
+/** The store with what is under it, for those who look at how queries are served. */
+export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
+  const connection = await unlessUnavailable(() => connect(url));
+  const models = createModels(connection);
+  await unlessUnavailable(() => ensureIndexes(models));
+  const access: Access = {
+    models,
+    clock,
+    threadLog: createThreadLog(models),
+    recountReplies: createRecountReplies(() => access),
+    inTurn: createTurns(),
+    reached: async (step) => onStep?.(step),
+  };
+  connection.on('error', (error) => log?.warn('store.connection-failed', { error: String(error) }));
+
+  const store: Store = {
+    name: 'mongo',
+    sites: atBorder(createSites(access)),
+    threads: atBorder(createThreads(access)),
+    comments: atBorder(createComments(access)),
+    votes: atBorder(createVotes(access)),
+    flags: atBorder(createFlags(access)),
+    readers: atBorder(createReaders(access)),
+    sessions: atBorder(createSessions(access)),
+    moderators: atBorder(createModerators(access)),
+    review: atBorder(createReview(access)),
+    issues: atBorder(createIssues(access)),
+    relay: atBorder(createRelay(access)),
+    ping: () =>
+      unlessUnavailable(async () => {
+        await connection.db?.command({ ping: 1 });
+      }),
+    close: () => connection.close(),
+  };
+  return { store, connection, models };
+}
+
+async function unlessUnavailable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new StoreUnavailable(error);
+  }
+}

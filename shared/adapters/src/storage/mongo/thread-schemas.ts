@@ -1,0 +1,30 @@
+import mongoose from 'mongoose';
+import { SCHEMA_OPTIONS } from './schema-options.ts';
+import type { ThreadDocument } from './thread-log.ts';
+
+const { Mixed } = mongoose.Schema.Types;
+
+export const threadSchema = new mongoose.Schema<ThreadDocument>(
+  {
+    _id: String,
+    site: String,
+    key: String,
+    url: String,
+    title: String,
+    state: String,
+    premoderation: String,
+    head: Number,
+    commentCount: Number,
+    createdAt: Number,
+    log: [Mixed],
+    appended: Mixed,
+  },
+  SCHEMA_OPTIONS,
+);
+
+export type LeaseDocument = { _id: string; holder: string; until: number };
+
+export const leaseSchema = new mongoose.Schema<LeaseDocument>(
+  { _id: String, holder: String, until: Number },
+  SCHEMA_OPTIONS,
+);

@@ -1,0 +1,26 @@
+import type { Database } from './database.ts';
+import { translateError } from './driver-errors.ts';
+import type { GroupCommit } from './group-commit.ts';
+
+/** What each noun of the store works with. */
+export type Access = {
+  db: Database;
+  /** Runs `work` at once and translates what it throws. */
+  read<T>(work: () => T): Promise<T>;
+  /** Runs `work` in a transaction with other writes of this turn; resolves when it is durable. */
+  write: GroupCommit['write'];
+};
+
+export function createAccess(db: Database, commits: GroupCommit): Access {
+  return {
+    db,
+    read: async (work) => {
+      try {
+        return work();
+      } catch (error) {
+        throw translateError(error);
+      }
+    },
+    write: commits.write,
+  };
+}

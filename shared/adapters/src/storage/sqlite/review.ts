@@ -1,0 +1,86 @@
+import { foldReview, type StoredReviewEvent } from '@parley/core/moderation/fold-review';
+import type { ReviewEventRecord, ReviewItemRecord } from '@parley/core/ports/records';
+import type { ReviewStore } from '@parley/core/ports/store';
+import type { Access } from './access.ts';
+import { findComment } from './comment-rows.ts';
+import type { Database } from './database.ts';
+import { applyReviewEvent, findItem, listEvents, setClaim } from './review-items.ts';
+import { createReviewLists } from './review-lists.ts';
+import { settleComment } from './settle-comment.ts';
+
+type Decision = Parameters<ReviewStore['decide']>[0];
+type DecisionOutcome = Awaited<ReturnType<ReviewStore['decide']>>;
+
+export function createReview(access: Access): ReviewStore {
+  const { db, read, write } = access;
+  return {
+    ...createReviewLists(access),
+    find: (id) => read(() => findItem(db, id)),
+    events: (id) => read(() => listEvents(db, id).map(toEvent)),
+    refold: (id) =>
+      read(() => {
+        const thread = findItem(db, id)?.thread;
+        return thread === undefined ? null : foldReview(thread, listEvents(db, id));
+      }),
+    decide: (decision) => write(() => decide(db, decision)),
+    claim: (id, by, until, now) => write(() => claim(db, id, by, until, now)),
+    unclaim: (id, by) => write(() => unclaim(db, id, by)),
+  };
+}
+
+function decide(db: Database, { id, expectedVersion, event, authorReason }: Decision): DecisionOutcome {
+  const item = findItem(db, id);
+  const before = findComment(db, id);
+  if (item === null || before === null) return { outcome: 'not-found' };
+  if (item.version !== expectedVersion) {
+    const winner = listEvents(db, id).at(-1);
+    if (winner === undefined) throw new Error(`the review item ${id} has no events`);
+    return { outcome: 'conflict', item, event: toEvent(winner) };
+  }
+  const isDeleted = before.status === 'deleted';
+  const status = isDeleted ? before.status : event.after.status;
+  const reason = isDeleted ? null : reasonFor(status, authorReason, before.reason);
+  const isSame = status === before.status && reason === before.reason;
+  const settled = isSame ? null : settleComment(db, before, { ...before, status, reason });
+  const comment = { before, after: settled?.comment ?? before };
+  const applied = applyReviewEvent(db, { event, weight: 0, dueAt: null }, comment);
+  return {
+    outcome: 'done',
+    item: applied.item,
+    event: toEvent(applied.event),
+    write: settled && { ...settled, item: applied.item },
+  };
+}
+
+/** What the author is told: nothing once it is published, the new reason when rejected, else what they know. */
+function reasonFor(status: string, authorReason: string | null, known: string | null): string | null {
+  if (status === 'published') return null;
+  return status === 'rejected' ? authorReason : known;
+}
+
+function claim(
+  db: Database,
+  id: string,
+  by: { id: string; name: string },
+  until: number,
+  now: number,
+): ReviewItemRecord | null {
+  const item = findItem(db, id);
+  if (item === null) return null;
+  const isTaken = item.claim !== null && item.claim.by.id !== by.id && item.claim.until > now;
+  if (isTaken) return null;
+  setClaim(db, id, { by: { id: by.id, name: by.name }, until });
+  return findItem(db, id);
+}
+
+function unclaim(db: Database, id: string, by: string): ReviewItemRecord | null {
+  const item = findItem(db, id);
+  if (item === null || item.claim?.by.id !== by) return null;
+  setClaim(db, id, null);
+  return findItem(db, id);
+}
+
+/** The event as others see it: what it brought to the item stays in the store. */
+function toEvent({ weight: _weight, dueAt: _dueAt, ...event }: StoredReviewEvent): ReviewEventRecord {
+  return event;
+}

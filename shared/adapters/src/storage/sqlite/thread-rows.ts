@@ -1,0 +1,74 @@
+import type { ThreadRecord } from '@parley/core/ports/records';
+import type { Database } from './database.ts';
+
+type ThreadRow = {
+  id: string;
+  site: string;
+  key: string;
+  url: string;
+  title: string;
+  state: ThreadRecord['state'];
+  premoderation: ThreadRecord['premoderation'];
+  head: number;
+  comment_count: number;
+  created_at: number;
+};
+
+const COLUMNS = 'id, site, key, url, title, state, premoderation, head, comment_count, created_at';
+
+export function findThread(db: Database, id: string): ThreadRecord | null {
+  const row = db.get<ThreadRow>(`SELECT ${COLUMNS} FROM threads WHERE id = ?`, id);
+  return row === undefined ? null : toThread(row);
+}
+
+export function hasThread(db: Database, id: string): boolean {
+  return db.get('SELECT 1 FROM threads WHERE id = ?', id) !== undefined;
+}
+
+/** Moves the thread's head on by so many changes and its count by so many comments; answers it as it is then. */
+export function advanceThread(
+  db: Database,
+  id: string,
+  changes: number,
+  comments: number,
+): ThreadRecord | null {
+  const thread = findThread(db, id);
+  if (thread === null) return null;
+  const head = thread.head + changes;
+  const commentCount = thread.commentCount + comments;
+  db.run('UPDATE threads SET head = ?, comment_count = ? WHERE id = ?', head, commentCount, id);
+  return { ...thread, head, commentCount };
+}
+
+/** Nothing happens when the thread is there already. */
+export function insertThread(db: Database, thread: ThreadRecord): void {
+  db.run(
+    `INSERT INTO threads (${COLUMNS})
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    thread.id,
+    thread.site,
+    thread.key,
+    thread.url,
+    thread.title,
+    thread.state,
+    thread.premoderation,
+    thread.head,
+    thread.commentCount,
+    thread.createdAt,
+  );
+}
+
+function toThread(row: ThreadRow): ThreadRecord {
+  return {
+    id: row.id,
+    site: row.site,
+    key: row.key,
+    url: row.url,
+    title: row.title,
+    state: row.state,
+    premoderation: row.premoderation,
+    head: row.head,
+    commentCount: row.comment_count,
+    createdAt: row.created_at,
+  };
+}

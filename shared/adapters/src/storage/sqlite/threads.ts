@@ -1,0 +1,52 @@
+import type { ThreadStore } from '@parley/core/ports/store';
+import type { Access } from './access.ts';
+import { appendChanges, readChanges } from './thread-log.ts';
+import { findThread, insertThread } from './thread-rows.ts';
+
+export function createThreads({ db, read, write }: Access): ThreadStore {
+  const headOf = (id: string) => db.get<{ head: number }>('SELECT head FROM threads WHERE id = ?', id)?.head;
+  const countOf = (id: string) =>
+    db.get<{ count: number }>('SELECT comment_count AS count FROM threads WHERE id = ?', id)?.count;
+
+  return {
+    find: (id) => read(() => findThread(db, id)),
+    head: (id) => read(() => headOf(id) ?? 0),
+    heads: (ids) => read(() => lookUp(ids, headOf)),
+    counts: (ids) => read(() => lookUp(ids, countOf)),
+    ensure: async (thread) => {
+      const known = await read(() => findThread(db, thread.id));
+      if (known !== null) return known;
+      return write(() => {
+        insertThread(db, thread);
+        return findThread(db, thread.id) ?? thread;
+      });
+    },
+    update: (id, set) =>
+      write(() => {
+        const before = findThread(db, id);
+        if (before === null) return null;
+        const { state = before.state, premoderation = before.premoderation } = set;
+        if (state === before.state && premoderation === before.premoderation) return null;
+        db.run('UPDATE threads SET state = ?, premoderation = ? WHERE id = ?', state, premoderation, id);
+        const draft = { kind: 'thread', comment: null, replyCounts: {}, commentCount: 0 } as const;
+        return appendChanges(db, id, [draft])[0] ?? null;
+      }),
+    changesAfter: (id, after) =>
+      read(() => {
+        const thread = findThread(db, id);
+        if (thread === null) return after === 0 ? { head: 0, changes: [] } : null;
+        const changes = readChanges(db, thread, after);
+        return changes && { head: thread.head, changes };
+      }),
+  };
+}
+
+/** What is known of each id; the unknown are left out. */
+function lookUp(ids: string[], find: (id: string) => number | undefined): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const id of ids) {
+    const value = find(id);
+    if (value !== undefined) found.set(id, value);
+  }
+  return found;
+}
