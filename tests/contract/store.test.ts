@@ -10,6 +10,7 @@ import { describeInterleavings } from './store/interleavings.ts';
 import { describeIssues } from './store/issues.ts';
 import { describeRelay } from './store/relay.ts';
 import { describeReview } from './store/review.ts';
+import { describeReviewClaims } from './store/review-claims.ts';
 import { describeReviewQueue } from './store/review-queue.ts';
 import { describeThreads } from './store/threads.ts';
 import { describeTombstones } from './store/tombstones.ts';
@@ -24,6 +25,7 @@ const PARTS: ((getStore: GetStore) => void)[] = [
   describeVotes,
   describeFlags,
   describeReview,
+  describeReviewClaims,
   describeReviewQueue,
   describeIdentity,
   describeIssues,
@@ -32,17 +34,10 @@ const PARTS: ((getStore: GetStore) => void)[] = [
 ];
 
 for (const adapter of ADAPTERS) {
-  const title = `the store on ${adapter.name}`;
-  if (adapter.missing !== null) {
-    describe.skip(`${title} (skipped: ${adapter.missing})`, () => {
-      it('keeps what the contract says', () => {});
-    });
-    continue;
-  }
-  describe(title, () => {
+  adapter.describe(`the store on ${adapter.name}`, (url) => {
     let opened: OpenedStore | undefined;
     before('open the store', async () => {
-      opened = await adapter.open();
+      opened = await adapter.open(url);
     });
     after('remove what it kept', async () => {
       await opened?.dispose();

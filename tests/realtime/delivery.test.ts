@@ -81,6 +81,7 @@ describe('live delivery', () => {
 
   it('bundles the changes of a busy thread', async () => {
     const node = await stage.startNode();
+    stage.store.createThread(THREAD);
     const reader = stage.openReader(node, THREAD);
     await waitFor('the join', () => node.counted.joins === 1);
     await Promise.all(allSeqs(1_000).map(() => stage.publish(THREAD)));

@@ -61,12 +61,12 @@ export function createStage() {
       },
       ...options.deps,
     };
-    const config = { socketsPerAddress: 10_000, ...options.config };
     let server: Server;
     let port = 0;
 
     async function listen(): Promise<Realtime> {
       server = createServer((request, response) => store.serveChanges(request, response));
+      const config = { socketsPerAddress: 10_000, ...options.config };
       const realtime = startRealtime({ server, deps, config });
       await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
       port = (server.address() as AddressInfo).port;
@@ -156,7 +156,7 @@ export function createStage() {
   /** A bare socket for what the live client would never do. */
   function openSocket(
     node: Node,
-    options: { origin?: string; auth?: object; namespace?: string; polling?: true } = {},
+    options: { origin?: string; cookie?: string; auth?: object; namespace?: string; polling?: true } = {},
   ) {
     const socket = io(`${node.url}${options.namespace ?? ''}`, {
       path: '/live',
@@ -164,7 +164,10 @@ export function createStage() {
       transports: [options.polling ? 'polling' : 'websocket'],
       forceNew: true,
       reconnection: false,
-      ...(options.origin === undefined ? {} : { extraHeaders: { origin: options.origin } }),
+      extraHeaders: {
+        ...(options.origin === undefined ? {} : { origin: options.origin }),
+        ...(options.cookie === undefined ? {} : { cookie: options.cookie }),
+      },
     });
     sockets.push(socket);
     return socket;

@@ -6,6 +6,8 @@ export type Wire = {
   cut(): void;
   /** Accepts and keeps connections but lets nothing through, as a network that swallows packets does. */
   freeze(): void;
+  /** How many pieces of data were swallowed so far. */
+  swallowed(): number;
   mend(): void;
   close(): Promise<void>;
 };
@@ -13,6 +15,7 @@ export type Wire = {
 export async function createWire(target: { host: string; port: number }): Promise<Wire> {
   const pairs = new Set<[Socket, Socket]>();
   let mode: 'open' | 'cut' | 'frozen' = 'open';
+  let swallowed = 0;
   const server = createServer((near) => {
     if (mode === 'cut') {
       near.destroy();
@@ -29,6 +32,7 @@ export async function createWire(target: { host: string; port: number }): Promis
     for (const [from, to] of [pair, [far, near] as const]) {
       from.on('data', (data) => {
         if (mode === 'open') to.write(data);
+        else swallowed += 1;
       });
       from.on('close', forget);
       from.on('error', forget);
@@ -50,6 +54,7 @@ export async function createWire(target: { host: string; port: number }): Promis
     freeze() {
       mode = 'frozen';
     },
+    swallowed: () => swallowed,
     mend() {
       mode = 'open';
     },

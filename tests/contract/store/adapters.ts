@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openSqliteStore } from '@parley/adapters/storage/sqlite/store';
 import type { Clock } from '@parley/core/ports/host';
 import type { Store } from '@parley/core/ports/store';
+import { describeWithMongo } from '../../harness/servers.ts';
 
 export type OpenedStore = {
   store: Store;
@@ -14,22 +15,17 @@ export type OpenedStore = {
 
 export type Adapter = {
   name: Store['name'];
-  /** Why it cannot be tried here; null when it can. */
-  missing: string | null;
-  open(): Promise<OpenedStore>;
+  /** Opens a suite; `url` is the address of the server it stands on, if it stands on one. */
+  describe(title: string, body: (url: string) => void): unknown;
+  open(url: string): Promise<OpenedStore>;
 };
 
 const clock: Clock = { now: () => Date.now() };
-const mongoUrl = process.env.TEST_MONGO_URL ?? '';
 
 /** Every adapter that claims to be a store. A third one starts with a line here. */
 export const ADAPTERS: Adapter[] = [
-  { name: 'sqlite', missing: null, open: openSqlite },
-  {
-    name: 'mongo',
-    missing: mongoUrl === '' ? 'no MongoDB: set TEST_MONGO_URL' : null,
-    open: openMongo,
-  },
+  { name: 'sqlite', describe: (title, body) => describe(title, () => body('')), open: openSqlite },
+  { name: 'mongo', describe: describeWithMongo, open: openMongo },
 ];
 
 async function openSqlite(): Promise<OpenedStore> {
@@ -45,10 +41,9 @@ async function openSqlite(): Promise<OpenedStore> {
 }
 
 /** Each run has a database of its own on the server, dropped at the end. */
-async function openMongo(): Promise<OpenedStore> {
-  const module: string = '@parley/adapters/storage/mongo/store';
-  const { openMongoStore } = await import(module);
-  const url = new URL(mongoUrl);
+async function openMongo(server: string): Promise<OpenedStore> {
+  const { openMongoStore } = await import('@parley/adapters/storage/mongo/store');
+  const url = new URL(server);
   url.pathname = `/parley-test-${randomBytes(6).toString('hex')}`;
   const store: Store = await openMongoStore({ url: url.href, clock });
   return {

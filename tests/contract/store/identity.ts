@@ -44,11 +44,13 @@ export function describeIdentity(getStore: GetStore): void {
 
     it('are replaced by a later sign-on', async () => {
       const store = getStore();
-      const reader = aReader({ externalId: `u-${sortableId()}` });
-      await store.readers.put(reader);
-      const renamed = { ...reader, name: 'Caroline', badge: 'staff' as const };
-      await store.readers.put(renamed);
-      expect(await store.readers.findExternal(reader.site, reader.externalId!)).to.deep.equal(renamed);
+      const guest = aReader();
+      await store.readers.put(guest);
+      const externalId = `u-${sortableId()}`;
+      const member = { ...guest, name: 'Caroline', badge: 'staff' as const, externalId };
+      await store.readers.put(member);
+      expect(await store.readers.find(guest.id)).to.deep.equal(member);
+      expect(await store.readers.findExternal(guest.site, externalId)).to.deep.equal(member);
     });
   });
 

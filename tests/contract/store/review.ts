@@ -248,58 +248,6 @@ export function describeReview(getStore: GetStore): void {
       expect(await store.review.refold(item.id)).to.deep.equal(item);
     });
   });
-
-  describe('a claim', () => {
-    it('is one moderator’s until it runs out, renewed by them, and leaves the version alone', async () => {
-      const store = getStore();
-      const { item } = await postHeld(store, await freshThread(store));
-      const now = nextMoment();
-      const claimed = await store.review.claim(item.id, mod, now + 300, now);
-      const by = { id: mod.id, name: mod.name };
-      expect(claimed).to.deep.equal({ ...item, claim: { by, until: now + 300 } });
-      expect(await store.review.find(item.id)).to.deep.equal(claimed);
-      expect(await store.review.claim(item.id, ana, now + 400, now + 100)).to.equal(null);
-      const renewed = await store.review.claim(item.id, mod, now + 500, now + 100);
-      expect(renewed?.claim?.until).to.equal(now + 500);
-      const taken = await store.review.claim(item.id, ana, now + 900, now + 500);
-      expect(taken?.claim?.by.id).to.equal(ana.id);
-    });
-
-    it('asked for by ten at once goes to one', async () => {
-      const store = getStore();
-      const { item } = await postHeld(store, await freshThread(store));
-      const now = nextMoment();
-      const answers = await Promise.all(
-        Array.from({ length: 10 }, (_, index) =>
-          store.review.claim(item.id, { id: `moderator-${index}`, name: `${index}` }, now + 300, now),
-        ),
-      );
-      expect(answers.filter((answer) => answer !== null)).to.have.length(1);
-    });
-
-    it('is given back by its holder alone, and by closing', async () => {
-      const store = getStore();
-      const { item } = await postHeld(store, await freshThread(store));
-      const now = nextMoment();
-      await store.review.claim(item.id, mod, now + 300, now);
-      expect(await store.review.unclaim(item.id, ana.id)).to.equal(null);
-      expect(await store.review.unclaim(item.id, mod.id)).to.deep.equal(item);
-      await store.review.claim(item.id, mod, now + 300, now);
-      expect((await done(store, aDecision(item, 'approve'))).item.claim).to.equal(null);
-    });
-
-    it('survives what happens to the item meanwhile', async () => {
-      const store = getStore();
-      const { comment, item } = await postHeld(store, await freshThread(store));
-      const claimed = await store.review.claim(item.id, mod, nextMoment() + 300, nextMoment());
-      expect((await flagged(store, comment.id)).claim).to.deep.equal(claimed?.claim);
-    });
-
-    it('of an unknown item is refused', async () => {
-      expect(await getStore().review.claim('unknown', mod, 2, 1)).to.equal(null);
-      expect(await getStore().review.unclaim('unknown', mod.id)).to.equal(null);
-    });
-  });
 }
 
 async function done(store: Store, decision: ReturnType<typeof aDecision>) {

@@ -21,6 +21,11 @@ export async function drainConnections(engine: Server['engine'], ms: number): Pr
   }
   const waitUntil = performance.now() + LAST_WORDS_MS;
   while (openConnections(engine).length > 0 && performance.now() < waitUntil) await pause(20);
+  endConnections(engine);
+}
+
+/** Ends all connections at once, without waiting for any client. */
+export function endConnections(engine: Server['engine']): void {
   for (const connection of openConnections(engine)) terminate(connection);
 }
 

@@ -1,19 +1,22 @@
 import { performance } from 'node:perf_hooks';
+import { LOG_LENGTH } from '@parley/contracts/limits';
 import type { Change } from '@parley/contracts/objects';
 import type { RealtimeMetrics } from './deps.ts';
 import type { RecentChanges } from './recent-changes.ts';
 
-/** A room that was sent to less than this ago and is busy waits, so that several changes share one message. */
+/** A busy room is sent to this often at most, so that several changes share one message. */
 const BUSY_INTERVAL_MS = 50;
 /** A room is busy when it was sent to this many times within `RATE_WINDOW_MS`. Below, changes leave at once. */
-const BUSY_FLUSHES = 60;
+const BUSY_FLUSHES = 120;
 const RATE_WINDOW_MS = 1_000;
 /**
- * After a flush the room rests for this multiple of the time the flush took. However many viewers a room
- * has, sending to it leaves the process at least half of its time.
+ * A flush may take this long without consequence: about a thousand viewers. After a longer one the room rests for
+ * as long as it took beyond that, so that the largest rooms leave the process about half of its time.
  */
-const REST_FACTOR = 1;
+const LIGHT_FLUSH_MS = 20;
 const REST_MAX_MS = 250;
+/** So many changes leave at once even so: more of them could outgrow what is kept. */
+const FULL_AT = LOG_LENGTH / 2;
 
 /** Where a room's messages go: the sockets of this process that read the thread. */
 export type RoomOutlet = {
@@ -49,13 +52,13 @@ export class FanOut {
 
   /** Call after `recent` has grown. */
   schedule(): void {
-    if (this.#timer) return;
     const wait = this.#nextAt - performance.now();
-    if (wait <= 0) {
+    if (wait <= 0 || this.#recent.head - this.sentHead >= FULL_AT) {
+      this.stop();
       this.#flush();
       return;
     }
-    this.#timer = setTimeout(() => {
+    this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#flush();
     }, wait);
@@ -94,7 +97,7 @@ export class FanOut {
       this.#flushesInWindow = 0;
     }
     this.#flushesInWindow += 1;
-    const rest = Math.min(REST_MAX_MS, (endedAt - startedAt) * REST_FACTOR);
+    const rest = Math.min(REST_MAX_MS, Math.max(0, endedAt - startedAt - LIGHT_FLUSH_MS));
     const interval = this.#flushesInWindow >= BUSY_FLUSHES ? BUSY_INTERVAL_MS : 0;
     this.#nextAt = Math.max(startedAt + interval, endedAt + rest);
   }

@@ -10,7 +10,7 @@ import { Server } from 'socket.io';
 import { Backpressure } from './backpressure.ts';
 import { boundLoads } from './bounded-loads.ts';
 import type { RealtimeConfig, RealtimeDeps } from './deps.ts';
-import { drainConnections } from './drain.ts';
+import { drainConnections, endConnections } from './drain.ts';
 import { createDoorkeeper } from './handshake.ts';
 import { startHeadComparison } from './head-comparison.ts';
 import { serveModerators } from './moderation-gateway.ts';
@@ -118,6 +118,7 @@ export function startRealtime(options: {
     comparison.stop();
     sessionChecks.stop();
     backpressure.stop();
+    endConnections(io.engine);
     io.engine.close();
     await Promise.all([rooms.close(), moderation.close()]);
   }

@@ -94,10 +94,23 @@ export type ApiClientOptions = {
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 
-export type ApiClient = ReturnType<typeof createApiClient>;
+export type ReaderClient = ReturnType<typeof createReaderClient>;
+export type ApiClient = ReaderClient & ReturnType<typeof moderatorCalls>;
 
-export function createApiClient(options: ApiClientOptions) {
+/** All calls: for the console, the command line and tests. */
+export function createApiClient(options: ApiClientOptions): ApiClient {
   const call = createCaller(options);
+  return { ...readerCalls(call), ...moderatorCalls(call) };
+}
+
+/** What a reader can do, and no more: pages that readers open do not carry the moderators' calls. */
+export function createReaderClient(options: ApiClientOptions) {
+  return readerCalls(createCaller(options));
+}
+
+type Call = ReturnType<typeof createCaller>;
+
+function readerCalls(call: Call) {
   return {
     openThread: (query: {
       site: string;
@@ -123,18 +136,31 @@ export function createApiClient(options: ApiClientOptions) {
       call<VoteResult>('PUT', `/v1/comments/${id}/vote`, { body: { value } }),
     flag: (id: string, reason: FlagReason, note?: string) =>
       call<FlagResult>('PUT', `/v1/comments/${id}/flag`, { body: { reason, ...(note ? { note } : {}) } }),
-    pin: (id: string, pinned: boolean) =>
-      call<Comment>('PUT', `/v1/comments/${id}/pin`, { body: { pinned } }),
     readCounts: (site: string, key: string[]) =>
       call<{ counts: Record<string, number> }>('GET', '/v1/counts', { query: { site, key } }),
     beginGuestSession: (site: string, name: string) =>
       call<ReaderSession>('POST', '/v1/sessions/guest', { body: { site, name } }),
     beginSsoSession: (site: string, token: string) =>
       call<ReaderSession>('POST', '/v1/sessions/sso', { body: { site, token } }),
-    beginModeratorSession: (email: string, password: string) =>
-      call<ModeratorSession>('POST', '/v1/sessions/moderator', { body: { email, password } }),
     getMe: () => call<Me>('GET', '/v1/me'),
     endSession: () => call<void>('DELETE', '/v1/sessions/current'),
+    reportIssue: (body: IssueReportInput) =>
+      call<{ ticket: string }>('POST', '/h', {
+        body,
+        contentType: 'text/plain',
+        keepalive: true,
+        anonymous: true,
+      }),
+    getTicket: (ticket: string) => call<TicketState>('GET', `/h/${ticket}`),
+  };
+}
+
+function moderatorCalls(call: Call) {
+  return {
+    pin: (id: string, pinned: boolean) =>
+      call<Comment>('PUT', `/v1/comments/${id}/pin`, { body: { pinned } }),
+    beginModeratorSession: (email: string, password: string) =>
+      call<ModeratorSession>('POST', '/v1/sessions/moderator', { body: { email, password } }),
     listQueue: (query: ListQueue = {}) => call<Queue>('GET', '/v1/moderation/queue', { query }),
     getItem: (id: string) => call<ReviewItemDetail>('GET', `/v1/moderation/items/${id}`),
     claim: (id: string) => call<ReviewItem>('PUT', `/v1/moderation/items/${id}/claim`),
@@ -150,14 +176,6 @@ export function createApiClient(options: ApiClientOptions) {
     getIssueGroup: (group: string) => call<IssueGroup>('GET', `/v1/moderation/issues/${group}`),
     updateIssueGroup: (group: string, body: UpdateIssue) =>
       call<IssueGroup>('PATCH', `/v1/moderation/issues/${group}`, { body }),
-    reportIssue: (body: IssueReportInput) =>
-      call<{ ticket: string }>('POST', '/h', {
-        body,
-        contentType: 'text/plain',
-        keepalive: true,
-        anonymous: true,
-      }),
-    getTicket: (ticket: string) => call<TicketState>('GET', `/h/${ticket}`),
   };
 }
 

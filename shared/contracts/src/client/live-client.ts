@@ -51,6 +51,8 @@ export type LiveClientOptions = {
 const POLL_EVERY_MS = 15_000;
 /** A server that does not answer a join in this time is not there. */
 const JOIN_TIMEOUT_MS = 10_000;
+/** After waking up it is to be known sooner whether a connection is still there. */
+const CHECK_TIMEOUT_MS = 4_000;
 /** A join that was refused is tried again after a random part of twice this. */
 const REJOIN_MS = 15_000;
 /** Switching between windows does not check the connection each time. */
@@ -103,13 +105,13 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     });
   }
 
-  function sendJoin(entry: Entry) {
+  function sendJoin(entry: Entry, timeoutMs = JOIN_TIMEOUT_MS) {
     const socket = connection.socket();
     if (!socket) return;
     if (entry.rejoin) clearTimeout(entry.rejoin);
     entry.rejoin = null;
     const payload = { thread: entry.thread, after: entry.follower.position() };
-    socket.timeout(JOIN_TIMEOUT_MS).emit('join', payload, (silence: Error | null, answer: JoinAnswer) => {
+    socket.timeout(timeoutMs).emit('join', payload, (silence: Error | null, answer: JoinAnswer) => {
       if (entries.get(entry.thread) !== entry) return;
       if (silence) {
         // Either the connection is gone and known to be, or it only seems to be there.
@@ -132,7 +134,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     if (now - checkedAt < CHECK_AT_MOST_EVERY_MS) return;
     checkedAt = now;
     // Joining again shows whether the connection is still there, and brings what was missed.
-    for (const entry of entries.values()) sendJoin(entry);
+    for (const entry of entries.values()) sendJoin(entry, CHECK_TIMEOUT_MS);
     if (poll) void pollNow(poll);
   }
 

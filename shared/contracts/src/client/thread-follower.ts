@@ -52,23 +52,30 @@ export function createThreadFollower(options: {
   function receive(changes: readonly Change[], newHead: number) {
     if (isClosed) return;
     head = Math.max(head, newHead);
+    const ready: Change[] = [];
     for (const change of changes) {
       head = Math.max(head, change.seq);
-      if (change.seq <= last) continue;
-      if (waiting.size >= WAITING_MAX) waiting.clear();
-      waiting.set(change.seq, change);
+      if (change.seq === last + 1 && !isHeld) advance(change, ready);
+      else if (change.seq > last) wait(change);
     }
-    deliver();
+    deliver(ready);
   }
 
-  function deliver() {
+  function advance(change: Change, ready: Change[]) {
+    last = change.seq;
+    waiting.delete(change.seq);
+    ready.push(change);
+  }
+
+  function wait(change: Change) {
+    if (waiting.size >= WAITING_MAX) waiting.clear();
+    waiting.set(change.seq, change);
+  }
+
+  /** Hands over `ready` and what follows it. */
+  function deliver(ready: Change[]) {
     if (isHeld) return;
-    const ready: Change[] = [];
-    for (let next = waiting.get(last + 1); next; next = waiting.get(last + 1)) {
-      waiting.delete(next.seq);
-      last = next.seq;
-      ready.push(next);
-    }
+    for (let next = waiting.get(last + 1); next; next = waiting.get(last + 1)) advance(next, ready);
     if (ready.length > 0) {
       vainLoads = 0;
       guard(() => handlers.onChanges(ready, last));
@@ -130,7 +137,7 @@ export function createThreadFollower(options: {
       isHeld = false;
       last = after;
       for (const seq of waiting.keys()) if (seq <= after) waiting.delete(seq);
-      deliver();
+      deliver([]);
     },
 
     close() {

@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import {
+  FIRST_PLACE,
+  formatPlace,
+  isSameList,
+  openedId,
+  type Place,
+  parsePlace,
+  withOpened,
+} from '../../../services/console/src/place/place.ts';
+
+const PLACES: [hash: string, place: Place][] = [
+  ['#/queue/open', FIRST_PLACE],
+  ['#/queue/decided', { ...FIRST_PLACE, state: 'closed' }],
+  ['#/queue/escalated/abc', { ...FIRST_PLACE, state: 'escalated', item: 'abc' }],
+  [
+    '#/queue/open/abc?site=demo&reason=flag%3Aabuse&sort=oldest',
+    { view: 'queue', state: 'open', item: 'abc', reason: 'flag:abuse', sort: 'oldest', site: 'demo' },
+  ],
+  ['#/issues', { view: 'issues', group: null, state: null, site: null }],
+  ['#/issues/g1?state=user-side', { view: 'issues', group: 'g1', state: 'user-side', site: null }],
+  ['#/log/abc?site=demo', { view: 'log', item: 'abc', site: 'demo' }],
+];
+
+describe('the addresses of the console', () => {
+  it('lead to their place and back', () => {
+    for (const [hash, place] of PLACES) {
+      expect(parsePlace(hash), hash).to.deep.equal(place);
+      expect(formatPlace(place)).to.equal(hash);
+    }
+  });
+
+  it('lead to the open queue where they cannot be read', () => {
+    for (const hash of ['', '#', '#/', '#/nowhere', '#/queue', '#/queue/constructor', '#/queue/%E0%A4%A']) {
+      expect(parsePlace(hash), hash).to.deep.equal(FIRST_PLACE);
+    }
+    expect(parsePlace('#/issues?state=__proto__')).to.include({ state: null });
+    expect(parsePlace('#/queue/open?sort=upwards')).to.include({ sort: 'priority' });
+  });
+
+  it('keep the list while another entry is opened', () => {
+    const place = parsePlace('#/queue/open/abc?reason=links');
+    const other = withOpened(place, 'def');
+    expect(openedId(other)).to.equal('def');
+    expect(isSameList(place, other)).to.equal(true);
+    expect(isSameList(place, parsePlace('#/queue/open/abc'))).to.equal(false);
+  });
+});
