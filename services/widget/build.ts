@@ -1,0 +1,171 @@
+/**
+ * Builds the widget into `dist/`: `embed.js`, the small classic script that pages carry, and `widget/*.js`,
+ * hashed modules that it loads. `node services/widget/build.ts` builds once and fails over budget.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type BuildOptions, build, context, type Metafile, type Plugin, transform } from 'esbuild';
+
+const ROOT = import.meta.dirname;
+const DIST = join(ROOT, 'dist');
+
+/** Bytes, gzip. What a reader's page pays before it shows a comment; socket.io comes after first paint. */
+const EMBED_MAX = 3 * 1024;
+const APP_MAX = 25 * 1024;
+
+/** Bytes after gzip. */
+export type WidgetSizes = {
+  embed: number;
+  /** Scripts and styles for reading and writing. */
+  app: number;
+  /** Live changes, socket.io in them: loaded after the first paint. */
+  live: number;
+  /** Forms that come when they are asked for: editing, deleting, flags, issue reports. */
+  onDemand: number;
+};
+
+/** Builds once; with `watch`, builds again after every change until `stop` is called. Throws over budget. */
+export async function buildWidget(options: { watch?: boolean } = {}): Promise<{
+  sizes: WidgetSizes;
+  stop(): Promise<void>;
+}> {
+  await rm(DIST, { recursive: true, force: true });
+  await mkdir(DIST, { recursive: true });
+  const live = await buildLive();
+  if (!options.watch) {
+    const result = await build(appOptions(live));
+    const sizes = await finish(result.metafile, live);
+    assertWithinBudget(sizes);
+    return { sizes, stop: async () => {} };
+  }
+  let first = (_sizes: WidgetSizes) => {};
+  const built = new Promise<WidgetSizes>((resolve) => {
+    first = resolve;
+  });
+  const afterEach: Plugin = {
+    name: 'embed-after-app',
+    setup: (hooks) =>
+      hooks.onEnd(async (result) => {
+        if (result.metafile && result.errors.length === 0) first(await finish(result.metafile, live));
+      }),
+  };
+  const watched = await context(appOptions(live, afterEach));
+  await watched.watch();
+  return { sizes: await built, stop: () => watched.dispose() };
+}
+
+function appOptions(live: string, ...plugins: Plugin[]): BuildOptions & { metafile: true } {
+  return {
+    entryPoints: { app: join(ROOT, 'src/app.tsx') },
+    outdir: join(DIST, 'widget'),
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    metafile: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    define: { LIVE_PATH: JSON.stringify(`./${basename(live)}`) },
+    external: [`./${basename(live)}`],
+    plugins: [styleText, ...plugins],
+  };
+}
+
+/** The live side stands alone. Gives its path. */
+async function buildLive(): Promise<string> {
+  const { metafile } = await build({
+    entryPoints: { live: join(ROOT, 'src/live-start.ts') },
+    outdir: join(DIST, 'widget'),
+    entryNames: '[name]-[hash]',
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    metafile: true,
+    legalComments: 'none',
+  });
+  const [path] = Object.keys(metafile.outputs);
+  if (!path) throw new Error('the live side is missing from its own build');
+  return join(DIST, 'widget', basename(path));
+}
+
+/** The embed learns the names of the app and of what it imports, so it is built second. */
+async function finish({ outputs }: Metafile, live: string): Promise<WidgetSizes> {
+  const app = Object.keys(outputs).find((path) => outputs[path]?.entryPoint?.endsWith('src/app.tsx'));
+  if (!app) throw new Error('the app is missing from its own build');
+  const files = withImports(outputs, app);
+  const address = (path: string) => `/widget/${basename(path)}`;
+  await build({
+    entryPoints: [join(ROOT, 'src/embed.ts')],
+    outfile: join(DIST, 'embed.js'),
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    define: {
+      APP_PATH: JSON.stringify(address(app)),
+      APP_IMPORTS: JSON.stringify(files.filter((path) => path !== app).map(address)),
+    },
+    plugins: [styleText],
+  });
+
+  const sizes = {
+    embed: await gzipSize(join(DIST, 'embed.js')),
+    app: 0,
+    live: await gzipSize(live),
+    onDemand: 0,
+  };
+  for (const path of Object.keys(outputs)) {
+    const part = files.includes(path) ? 'app' : 'onDemand';
+    sizes[part] += await gzipSize(join(DIST, 'widget', basename(path)));
+  }
+  return sizes;
+}
+
+/** An output with all that it imports at once, directly or not. */
+function withImports(outputs: Metafile['outputs'], path: string, found: string[] = []): string[] {
+  if (found.includes(path)) return found;
+  found.push(path);
+  for (const { path: imported, kind } of outputs[path]?.imports ?? [])
+    if (kind === 'import-statement') withImports(outputs, imported, found);
+  return found;
+}
+
+/** Style sheets become minified text: the widget adopts them, since pages may forbid inline styles. */
+const styleText: Plugin = {
+  name: 'style-text',
+  setup: (hooks) =>
+    hooks.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const { code } = await transform(source, { loader: 'css', minify: true, target: 'es2022' });
+      return { contents: code.trim(), loader: 'text' };
+    }),
+};
+
+function assertWithinBudget({ embed, app }: WidgetSizes): void {
+  if (embed > EMBED_MAX) throw new Error(`embed.js has ${embed} bytes gzip, over ${EMBED_MAX}`);
+  if (app > APP_MAX) throw new Error(`reading and writing take ${app} bytes gzip, over ${APP_MAX}`);
+}
+
+async function gzipSize(path: string): Promise<number> {
+  return gzipSync(await readFile(path), { level: 9 }).length;
+}
+
+if (import.meta.main) {
+  const { sizes } = await buildWidget();
+  console.log(
+    `widget (gzip): embed.js ${kilobytes(sizes.embed)} of ${kilobytes(EMBED_MAX)}, ` +
+      `reading and writing ${kilobytes(sizes.app)} of ${kilobytes(APP_MAX)}, ` +
+      `live ${kilobytes(sizes.live)}, forms on demand ${kilobytes(sizes.onDemand)}`,
+  );
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}

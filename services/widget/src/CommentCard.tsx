@@ -1,0 +1,122 @@
+import type { Comment } from '@parley/contracts/objects';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Avatar } from './Avatar.tsx';
+import { CommentActions } from './CommentActions.tsx';
+import { CommentHead } from './CommentHead.tsx';
+import { CommentList } from './CommentList.tsx';
+import { CommentText } from './CommentText.tsx';
+import { OnDemand } from './OnDemand.tsx';
+import { ReplyBox } from './ReplyBox.tsx';
+import { commentOf, type CommentList as List } from './thread-shape.ts';
+import { type View, withMember } from './view.ts';
+import { useView, useWidget } from './widget.ts';
+
+/** A comment with the branch below it. `level`: how far it is indented here, 0 for the outermost. */
+export function CommentCard({ id, level }: { id: string; level: number }) {
+  const { t, store, navigation } = useWidget();
+  const [comment, isFresh, isFolded, isReplying, isInnermost, hasBranch, target] = useView((view) => [
+    view.thread && commentOf(view.thread, id),
+    view.fresh.has(id),
+    view.folded.has(id),
+    view.replying.has(id),
+    level >= view.levels,
+    hasReplies(view.thread?.lists.get(id)),
+    view.target?.id === id ? view.target : null,
+  ]);
+  const [isEditing, setEditing] = useState(false);
+  const article = useTarget(target);
+  if (!comment) return null;
+
+  const name = comment.author?.name ?? t('someone');
+  const fold = (is: boolean) => store.set({ folded: withMember(store.get().folded, id, is) });
+  const label = comment.author
+    ? t(comment.parent === null ? 'commentBy' : 'replyBy', { name })
+    : removedAs(comment);
+
+  return (
+    <article
+      ref={article}
+      id={`comment-${id}`}
+      class={`card${level > 0 ? ' reply' : ''}${isFresh ? ' fresh' : ''}`}
+      aria-label={label}
+      tabIndex={-1}
+    >
+      {isFolded ? (
+        <button
+          type="button"
+          class="unfold"
+          aria-expanded={false}
+          aria-label={t('unfold', { name })}
+          onClick={() => fold(false)}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M8 3.5v9M3.5 8h9" />
+          </svg>
+        </button>
+      ) : (
+        <Avatar author={comment.author} />
+      )}
+      <CommentHead comment={comment} level={level} isFolded={isFolded} onUnfold={() => fold(false)} />
+      {!isFolded && (
+        <>
+          {isEditing ? (
+            <OnDemand form="EditBox" comment={comment} onEnd={() => setEditing(false)} />
+          ) : (
+            <CommentText comment={comment} />
+          )}
+          {comment.author && !isEditing && (
+            <CommentActions comment={comment} onEdit={() => setEditing(true)} />
+          )}
+          {isReplying && <ReplyBox parent={comment.id} />}
+          {hasBranch && !isInnermost && (
+            <>
+              <button
+                type="button"
+                class="rail"
+                aria-expanded={true}
+                aria-label={t('fold', { name })}
+                onClick={() => fold(true)}
+              />
+              <div class="replies">
+                <CommentList parent={id} level={level + 1} />
+              </div>
+            </>
+          )}
+          {hasBranch && isInnermost && (
+            <button type="button" class="text onward" onClick={() => navigation.showBranch(id)}>
+              {t('continueBranch')}
+            </button>
+          )}
+        </>
+      )}
+    </article>
+  );
+
+  function removedAs({ status }: Comment): string {
+    return t(`removed.${status === 'published' ? 'rejected' : status}`);
+  }
+}
+
+function hasReplies(list: List | undefined): boolean {
+  if (!list) return false;
+  return [list.shown, list.lead, list.tail, list.waiting].some((ids) => ids.length > 0) || list.more !== null;
+}
+
+/** Takes the reader here when this is where they are to be taken. */
+function useTarget(target: View['target']) {
+  const { store } = useWidget();
+  const article = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (!target || !article.current) return;
+    article.current.focus({ preventScroll: true });
+    if (target.mayScroll) bringIntoSight(article.current);
+    store.set({ target: null });
+  }, [target, store]);
+  return article;
+}
+
+/** Moves the page only if the comment's beginning is out of sight. */
+function bringIntoSight(element: HTMLElement): void {
+  const { top } = element.getBoundingClientRect();
+  if (top < 0 || top > innerHeight - 120) element.scrollIntoView({ block: 'start', behavior: 'instant' });
+}

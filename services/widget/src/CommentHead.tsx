@@ -1,0 +1,45 @@
+import type { Badge, Comment } from '@parley/contracts/objects';
+import { Time } from './Time.tsx';
+import { isMine } from './thread-shape.ts';
+import { useView, useWidget } from './widget.ts';
+
+type Props = { comment: Comment; level: number; isFolded: boolean; onUnfold: () => void };
+
+/** Who, what they are here, and when. */
+export function CommentHead({ comment, level, isFolded, onUnfold }: Props) {
+  const { t } = useWidget();
+  const isOwn = useView((view) => view.thread !== null && isMine(view.thread, comment.id));
+  // Headings go six deep; a heading of level 2 stands above them all.
+  const Heading = `h${Math.min(3 + level, 6)}` as 'h3';
+  if (!comment.author)
+    return (
+      <div class="head ui">
+        <Heading class="tombstone">
+          {t(`removed.${comment.status === 'published' ? 'rejected' : comment.status}`)}
+        </Heading>
+      </div>
+    );
+  return (
+    <div class="head ui">
+      <Heading class="name">
+        <bdi>{comment.author.name}</bdi>
+      </Heading>
+      <BadgeMark badge={comment.author.badge} />
+      {isOwn && <span class="mark">{t('you')}</span>}
+      <Time comment={comment} />
+      {comment.pinned && <span class="mark">{t('pinned')}</span>}
+      {isFolded && (
+        <button type="button" class="text small" onClick={onUnfold}>
+          {comment.replyCount > 0 ? t('replies', { count: comment.replyCount }) : t('folded')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function BadgeMark({ badge }: { badge: Badge }) {
+  const { t } = useWidget();
+  if (badge === 'staff') return <span class="badge">{t('badgeStaff')}</span>;
+  if (badge === 'moderator') return <span class="badge">{t('badgeModerator')}</span>;
+  return null;
+}

@@ -1,0 +1,35 @@
+import { type ComponentProps, createElement, type FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Problem } from './Problem.tsx';
+import { useWidget } from './widget.ts';
+
+type Module = typeof import('./on-demand/on-demand.ts');
+type Forms = Pick<
+  Module,
+  'DeleteQuestion' | 'EditBox' | 'FlagForm' | 'IssuePanel' | 'NameForm' | 'SendingStatus' | 'Trouble'
+>;
+type Props = { [Form in keyof Forms]: { form: Form } & ComponentProps<Forms[Form]> }[keyof Forms];
+
+let loading: Promise<Module> | null = null;
+
+/** Loads the forms; called early, because trouble may be what they are for. A failure is not for ever. */
+export function loadForms(): Promise<Module> {
+  loading ??= import('./on-demand/on-demand.ts');
+  loading.catch(() => {
+    loading = null;
+  });
+  return loading;
+}
+
+/** One of the forms that come when they are asked for. */
+export function OnDemand({ form, ...props }: Props) {
+  const { t } = useWidget();
+  const [module, setModule] = useState<Module | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    loadForms().then(setModule, () => setFailed(true));
+  }, []);
+  if (hasFailed) return <Problem text={t('problem.offline')} />;
+  // The union of properties is right for each form by itself, which a union of components cannot say.
+  return module && createElement(module[form] as FunctionComponent<object>, props);
+}

@@ -1,0 +1,60 @@
+import { CommentList } from './CommentList.tsx';
+import { ReplyBox } from './ReplyBox.tsx';
+import { ROOT } from './thread-shape.ts';
+import { useView, useWidget } from './widget.ts';
+
+/** A thread that is loaded: the box to write in, what waits, the comments, and the way to more. */
+export function Thread() {
+  const { t, navigation } = useWidget();
+  const branch = useView((view) => view.branch);
+  if (branch !== null)
+    return (
+      <>
+        <p class="notice branch-note ui">
+          {t('branch')}
+          <button type="button" class="text" onClick={() => navigation.showBranch(null)}>
+            {t('showAll')}
+          </button>
+        </p>
+        <CommentList parent={ROOT} level={0} only={branch} />
+      </>
+    );
+  return (
+    <>
+      <ReplyBox parent={null} />
+      <NewComments />
+      <Empty />
+      <CommentList parent={ROOT} level={0} />
+    </>
+  );
+}
+
+function NewComments() {
+  const { t, thread, navigation } = useWidget();
+  const count = useView((view) => view.thread?.lists.get(ROOT)?.waiting.length ?? 0);
+  if (count === 0) return null;
+  function show() {
+    const [first] = thread.letIn(ROOT);
+    if (first) navigation.reveal(first);
+  }
+  return (
+    <button type="button" class="pill" onClick={show}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M8 13V3M3.5 7.5L8 3l4.5 4.5" />
+      </svg>
+      {t('newComments', { count })}
+    </button>
+  );
+}
+
+function Empty() {
+  const { t } = useWidget();
+  const isClosed = useView((view) => view.thread?.thread.state === 'closed');
+  const isEmpty = useView((view) => {
+    const list = view.thread?.lists.get(ROOT);
+    return (
+      list !== undefined && !list.more && list.shown.length + list.lead.length + list.waiting.length === 0
+    );
+  });
+  return isEmpty ? <p class="empty">{t(isClosed ? 'emptyClosed' : 'empty')}</p> : null;
+}

@@ -1,0 +1,58 @@
+import type { ApiError } from '@parley/contracts/client/api-client';
+import type { Comment } from '@parley/contracts/objects';
+import { useView, useWidget } from './widget.ts';
+import { asApiError } from './writing/send.ts';
+
+type Props = {
+  comment: Comment;
+  isOwn: boolean;
+  asReader: (go: () => void) => void;
+  onProblem: (error: ApiError | null) => void;
+};
+
+/** For and, where the site wants it, against. One's own comment shows its votes and takes none. */
+export function VoteButtons({ comment, isOwn, asReader, onProblem }: Props) {
+  const { t, actions } = useWidget();
+  const [votes, mine] = useView(({ thread }) => [
+    thread?.thread.settings.votes,
+    thread?.votes.get(comment.id),
+  ]);
+  if (votes === 'off') return null;
+
+  function cast(value: -1 | 1): void {
+    asReader(() => {
+      onProblem(null);
+      actions.vote(comment.id, mine === value ? 0 : value).catch((reason) => onProblem(asApiError(reason)));
+    });
+  }
+  return (
+    <span class="votes">
+      <button
+        type="button"
+        aria-pressed={mine === 1}
+        aria-label={`${t('voteUp')}, ${comment.votes.up}`}
+        disabled={isOwn}
+        onClick={() => cast(1)}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M8 3.5l5 7.5H3z" />
+        </svg>
+        {comment.votes.up > 0 && comment.votes.up}
+      </button>
+      {votes === 'up-down' && (
+        <button
+          type="button"
+          aria-pressed={mine === -1}
+          aria-label={`${t('voteDown')}, ${comment.votes.down}`}
+          disabled={isOwn}
+          onClick={() => cast(-1)}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M8 12.5L3 5h10z" />
+          </svg>
+          {comment.votes.down > 0 && comment.votes.down}
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,103 @@
+import { render } from 'preact';
+import { loadForms } from './OnDemand.tsx';
+import { Parley } from './Parley.tsx';
+import { keepTheme } from './page/theme.ts';
+import baseStyle from './styles/base.css';
+import commentStyle from './styles/comment.css';
+import tokenStyle from './styles/tokens.css';
+import writingStyle from './styles/writing.css';
+import { afterPaint, createWidget, type Widget, WidgetProvider, type WidgetSettings } from './widget.ts';
+import { asApiError } from './writing/send.ts';
+
+export type Mounted = { unmount(): void; login(token: string): void; logout(): void };
+
+/** Times are told anew so often, in milliseconds. */
+const CLOCK_EVERY_MS = 30_000;
+
+/** Draws a thread into the shadow root of `host` and keeps it up to date until it is unmounted. */
+export function mount(host: HTMLElement, settings: WidgetSettings): Mounted {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [tokenStyle, baseStyle, commentStyle, writingStyle].map(sheetOf);
+  const ending = new AbortController();
+  const widget = createWidget(settings, root);
+  keepTheme(host, settings.theme, ending.signal);
+  listen(widget, ending.signal);
+  root.replaceChildren();
+  render(
+    <WidgetProvider value={widget}>
+      <Parley />
+    </WidgetProvider>,
+    root,
+  );
+  void begin(widget);
+  void prepareForms(widget, root);
+
+  return {
+    unmount() {
+      render(null, root);
+      widget.thread.stop();
+      ending.abort();
+    },
+    login: (token) => void signOn(widget, token),
+    logout: () => widget.session.end(),
+  };
+}
+
+async function begin(widget: Widget): Promise<void> {
+  const { thread, navigation, settings, store } = widget;
+  await thread.load();
+  navigation.followHash(location.hash);
+  if (settings.ssoToken) void signOn(widget, settings.ssoToken);
+  settings.emit('ready', { comments: store.get().thread?.thread.counts.comments ?? 0 });
+}
+
+/** Fetches what comes on demand before anybody demands it: by then the connection may be gone. */
+async function prepareForms(widget: Widget, root: ShadowRoot): Promise<void> {
+  await afterPaint();
+  const forms = await loadForms().catch(() => null);
+  if (!forms) return;
+  root.adoptedStyleSheets.push(sheetOf(forms.style));
+  forms.sendWaitingReports(widget);
+}
+
+/** Exchanges the site's own token. One that is refused leaves the reader as they were. */
+async function signOn({ api, session, settings }: Widget, token: string): Promise<void> {
+  try {
+    session.begin(await api.beginSsoSession(settings.site, token));
+  } catch (reason) {
+    settings.emit('error', { code: asApiError(reason).code });
+  }
+}
+
+/** What the page tells the widget, until `signal` ends it. */
+function listen({ clock, navigation, witness, thread }: Widget, signal: AbortSignal): void {
+  const ticking = setInterval(() => clock.set({ now: Date.now() }), CLOCK_EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(ticking));
+  addEventListener('hashchange', () => navigation.followHash(location.hash), { signal });
+  addEventListener('error', (event) => witness.noteError(event.message, event.error?.stack), { signal });
+  addEventListener(
+    'unhandledrejection',
+    ({ reason }) => witness.noteError(String(reason), reason instanceof Error ? reason.stack : undefined),
+    { signal },
+  );
+  document.addEventListener(
+    'securitypolicyviolation',
+    (event) => witness.noteViolation(event.effectiveDirective, event.blockedURI),
+    { signal },
+  );
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.hidden) return;
+      clock.set({ now: Date.now() });
+      void thread.refreshMine();
+    },
+    { signal },
+  );
+}
+
+function sheetOf(text: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+}

@@ -1,0 +1,50 @@
+import type { Sort } from '@parley/contracts/objects';
+
+/** What a page may say: attributes of the script or the element, or options of `mount`. */
+export type EmbedOptions = { [option: string]: string | undefined };
+
+export type EmbedSettings = {
+  /** Origin of the service, without a slash at the end. */
+  api: string;
+  site: string;
+  key: string;
+  url: string;
+  title: string;
+  sort: Sort;
+  theme: string;
+  lang: string;
+  ssoToken: string | null;
+  /** Asks for the thread, before the app is there to do so. */
+  open(): Opening;
+};
+
+/** A first slice under way, and the address it was asked for by. */
+export type Opening = { url: string; response: Promise<Response> };
+
+/** Fills in what the page leaves out: its canonical address without query and hash names the thread. */
+export function readSettings(options: EmbedOptions, scriptSource?: string): EmbedSettings {
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href;
+  const page = (canonical || location.href).replace(/[?#].*/, '');
+  const settings = {
+    api: (options.api || new URL(scriptSource || location.href).origin).replace(/\/$/, ''),
+    site: options.site ?? '',
+    key: options.key || page,
+    url: options.url || page,
+    title: options.title || document.title,
+    sort: (options.sort || 'newest') as Sort,
+    theme: options.theme || 'auto',
+    lang: options.lang || document.documentElement.lang,
+    ssoToken: options.ssoToken || null,
+  };
+  return {
+    ...settings,
+    open() {
+      const { site, key, sort } = settings;
+      const url = `${settings.api}/v1/threads?${new URLSearchParams({ site, key, sort })}`;
+      const response = fetch(url);
+      // Whoever takes the answer hears of its failure; until then nobody needs to.
+      response.catch(() => {});
+      return { url, response };
+    },
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * The script that pages carry. It finds out where and what to mount, begins to read the thread, loads the
+ * app beside it, and when the app cannot be loaded, says so and takes a report of it.
+ */
+import type { Mounted } from './app.tsx';
+import { fillCounts } from './embed-counts.ts';
+import { showFallback } from './embed-fallback.ts';
+import { type EmbedOptions, readSettings } from './embed-settings.ts';
+import style from './styles/embed.css';
+
+declare const APP_PATH: string;
+declare const APP_IMPORTS: string[];
+
+/** A connection that hangs is as good as none: after this the reader is told, in milliseconds. */
+const LOAD_MAX_MS = 20_000;
+
+type Listener = (detail: unknown) => void;
+type Host = HTMLElement & { parleyOptions?: EmbedOptions };
+
+const TAG = 'parley-comments';
+const script = document.currentScript as HTMLScriptElement | null;
+const given: EmbedOptions = { ...script?.dataset };
+const listeners = new Map<string, Set<Listener>>();
+const mounted = new Map<Host, Promise<Mounted | null>>();
+
+function start(host: Host): void {
+  const settings = readSettings({ ...given, ...host.dataset, ...host.parleyOptions }, script?.src);
+  const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  shadow.adoptedStyleSheets = [sheet];
+  const opening = settings.open();
+  for (const path of APP_IMPORTS) preload(settings.api + path);
+
+  function load(address: string): Promise<Mounted | null> {
+    const late = new Promise<never>((_, reject) => setTimeout(reject, LOAD_MAX_MS));
+    return Promise.race([import(address), late]).then((app) =>
+      mounted.has(host) ? app.mount(host, { ...settings, opening, emit }) : null,
+    );
+  }
+  const address = settings.api + APP_PATH;
+  // Browsers remember a module that failed, so the second attempt asks by another name.
+  const app = load(address)
+    .catch(() => load(`${address}?again`))
+    .catch(() => {
+      showFallback(shadow, settings, () => restart(host));
+      emit('error', { code: 'script-blocked' });
+      return null;
+    });
+  mounted.set(host, app);
+}
+
+/** Fetches a module that the app imports beside the app, not after it. */
+function preload(href: string): void {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.href = href;
+  document.head.append(link);
+}
+
+function stop(host: Host): void {
+  mounted.get(host)?.then((app) => app?.unmount());
+  mounted.delete(host);
+}
+
+function restart(host: Host): void {
+  stop(host);
+  host.shadowRoot?.replaceChildren();
+  start(host);
+}
+
+function emit(event: string, detail: unknown): void {
+  for (const listener of listeners.get(event) ?? []) listener(detail);
+}
+
+/** Gives the element that was made; `unmount` takes it or what it was mounted in. */
+function mount(target: Element, options?: EmbedOptions): Element {
+  const host: Host = document.createElement(TAG);
+  if (options) host.parleyOptions = options;
+  target.append(host);
+  return host;
+}
+
+function forEachApp(act: (app: Mounted) => void): void {
+  for (const app of mounted.values()) app.then((one) => one && act(one));
+}
+
+const api = {
+  mount,
+  unmount(target: Element): void {
+    for (const host of [target, ...target.querySelectorAll(TAG)]) if (host.localName === TAG) host.remove();
+  },
+  login(token: string): void {
+    given.ssoToken = token;
+    forEachApp((app) => app.login(token));
+  },
+  logout(): void {
+    delete given.ssoToken;
+    forEachApp((app) => app.logout());
+  },
+  on(event: string, listener: Listener): void {
+    listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));
+  },
+  off(event: string, listener: Listener): void {
+    listeners.get(event)?.delete(listener);
+  },
+};
+
+/** Where the script stands, or in `data-target`. From the head of a page it mounts nothing by itself. */
+function mountByScript(): void {
+  const { target, site } = given;
+  const place = target === undefined ? null : document.querySelector(target);
+  if (place) window.parley?.mount(place, given);
+  else if (site && script && target === undefined && document.body?.contains(script)) {
+    const host: Host = document.createElement(TAG);
+    host.parleyOptions = given;
+    script.after(host);
+  }
+  if (site) fillCounts(readSettings(given, script?.src));
+}
+
+declare global {
+  interface Window {
+    parley?: typeof api;
+  }
+}
+
+if (!window.parley) {
+  window.parley = api;
+  customElements.define(
+    TAG,
+    class extends HTMLElement {
+      connectedCallback(): void {
+        start(this);
+      }
+      disconnectedCallback(): void {
+        stop(this);
+      }
+    },
+  );
+}
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', mountByScript);
+else mountByScript();

@@ -1,0 +1,76 @@
+import type { Store } from './store.ts';
+import { isShown } from './thread-places.ts';
+import { commentOf, type ThreadState } from './thread-shape.ts';
+import type { View } from './view.ts';
+
+const PREFIX = '#comment-';
+/** Ancestors shown above a comment that stands too deep for the whole line to be shown. */
+const ANCESTORS_SHOWN = 2;
+
+/** The part of a page's address that names a comment. */
+export const hashOf = (id: string) => PREFIX + id;
+
+export type Navigation = ReturnType<typeof createNavigation>;
+
+/** Takes the reader to comments: by link, by branch, by what they have just done. */
+export function createNavigation(deps: {
+  store: Store<View>;
+  url: string;
+  /** Loads a comment that is not on the page yet. Resolves to whether it is there. */
+  bringIn: (id: string) => Promise<boolean>;
+}) {
+  const { store } = deps;
+
+  /** Shows a comment and gives it the focus, loading what stands above it if need be. */
+  async function goTo(id: string): Promise<void> {
+    const state = store.get().thread;
+    if (!state?.thread.id || !id.startsWith(state.thread.id)) return;
+    if (!isOnPage(state, id) && !(await deps.bringIn(id))) {
+      store.set({ isLinkGone: true });
+      return;
+    }
+    reveal(id);
+  }
+
+  /** Unfolds what hides a comment, and narrows the view to its branch where it stands too deep. */
+  function reveal(id: string, mayScroll = true): void {
+    const { thread, folded, branch, levels } = store.get();
+    if (!thread) return;
+    const line = lineTo(thread, id);
+    const from = branch === null ? 0 : line.indexOf(branch);
+    const isTooDeep = from === -1 || line.length - 1 - from > levels;
+    const nextBranch = line.length - 1 <= levels ? null : (line.at(-1 - ANCESTORS_SHOWN) ?? null);
+    store.set({
+      folded: new Set([...folded].filter((one) => !line.includes(one))),
+      branch: isTooDeep ? nextBranch : branch,
+      target: { id, mayScroll },
+      isLinkGone: false,
+    });
+  }
+
+  return {
+    goTo,
+    reveal,
+    /** Follows the page's own address, if it names a comment. */
+    followHash(hash: string): void {
+      if (hash.startsWith(PREFIX)) void goTo(hash.slice(PREFIX.length));
+    },
+    linkTo: (id: string) => deps.url + hashOf(id),
+    showBranch(id: string | null): void {
+      const { branch } = store.get();
+      const target = id ?? branch;
+      store.set({ branch: id, target: target === null ? null : { id: target, mayScroll: true } });
+    },
+  };
+}
+
+function isOnPage(state: ThreadState, id: string): boolean {
+  return lineTo(state, id).every((one) => isShown(state, one));
+}
+
+/** The ancestors of a comment from the root, itself last. */
+function lineTo(state: ThreadState, id: string): string[] {
+  const line: string[] = [];
+  for (let at: string | null = id; at !== null; at = commentOf(state, at)?.parent ?? null) line.unshift(at);
+  return line;
+}

@@ -1,0 +1,97 @@
+import type { ApiError } from '@parley/contracts/client/api-client';
+import { useEffect, useState } from 'preact/hooks';
+import { useView, useWidget } from '../widget.ts';
+import type { Sending } from '../writing/attempts.ts';
+import { problemText } from './problem-text.ts';
+import { useSpeak } from './use-speak.ts';
+
+type Props = {
+  sending: Sending;
+  text: string;
+  onRetry: () => void;
+  onStop: () => void;
+  onPostAsNew: () => void;
+};
+
+/** Where a post stands when it does not simply go through, and what can be done about it. */
+export function SendingStatus(props: Props) {
+  const { sending } = props;
+  if (sending.state === 'waiting') return <Waiting {...props} sending={sending} />;
+  if (sending.state === 'failed') return <Failed {...props} error={sending.error} />;
+  return null;
+}
+
+function Waiting({
+  sending: { why, until },
+  onRetry,
+  onStop,
+}: Props & { sending: Extract<Sending, { state: 'waiting' }> }) {
+  const t = useSpeak();
+  const count = useCountdown(until);
+  const text =
+    why === 'offline' ? t('retryOnline') : t(why === 'passing' ? 'retryIn' : 'retryLimited', { count });
+  return (
+    <div class="status warn ui">
+      <span role="status">{why === 'offline' ? text : <span aria-hidden="true">{text}</span>}</span>
+      <span class="row">
+        {why !== 'rate-limited' && (
+          <button type="button" class="text" onClick={onRetry}>
+            {t('retryNow')}
+          </button>
+        )}
+        <button type="button" class="text" onClick={onStop}>
+          {t('retryStop')}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function Failed({ error, text, onRetry, onPostAsNew }: Props & { error: ApiError }) {
+  const { t: say, store, settings } = useWidget();
+  const t = useSpeak();
+  const isClosed = useView((view) => view.thread?.thread.state === 'closed');
+  const [isCopied, setCopied] = useState(false);
+  const isGone = error.code === 'thread-closed' || error.code === 'parent-gone' || error.code === 'too-deep';
+  const mayHelpToRepeat = error.isPassing || error.status === 401 || error.code === 'not-parley';
+  return (
+    <div class="status bad ui" role="alert">
+      <span>{problemText(t, error, settings.ssoToken !== null)}</span>
+      <span class="row">
+        {mayHelpToRepeat && !isClosed && (
+          <button type="button" class="text" onClick={onRetry}>
+            {say('retry')}
+          </button>
+        )}
+        {error.code === 'idempotency-mismatch' && (
+          <button type="button" class="text" onClick={onPostAsNew}>
+            {t('postAsNew')}
+          </button>
+        )}
+        {isGone && (
+          <button
+            type="button"
+            class="text"
+            onClick={() => navigator.clipboard?.writeText(text).then(() => setCopied(true))}
+          >
+            {t(isCopied ? 'copied' : 'copyText')}
+          </button>
+        )}
+        <button type="button" class="text" onClick={() => store.set({ isReporting: true })}>
+          {say('reportThis')}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+/** Whole seconds until a time (milliseconds since 1970), told anew as they pass. */
+function useCountdown(until: number | null): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    setNow(Date.now());
+    const ticking = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(ticking);
+  }, [until]);
+  return Math.max(1, Math.ceil(((until ?? now) - now) / 1000));
+}

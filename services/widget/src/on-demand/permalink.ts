@@ -1,0 +1,48 @@
+import type { Comment, Permalink } from '@parley/contracts/objects';
+import { keepOwn, placeOwn, withoutSource } from '../thread-own.ts';
+import { isShown, lead, showInOrder, unlist } from '../thread-places.ts';
+import { type Draft, draftOf, isListed, type ThreadState } from '../thread-shape.ts';
+import { takeSlice } from '../thread-slices.ts';
+import { catchUp, mergeComment } from '../thread-state.ts';
+import type { Widget } from '../widget.ts';
+
+/** A comment read before changes that are forgotten already is read again, so often. */
+const STALE_READS_MAX = 4;
+
+/** Loads a comment and what stands above it onto the page. Resolves to whether it is there. */
+export async function bringIn({ api, store }: Pick<Widget, 'api' | 'store'>, id: string): Promise<boolean> {
+  for (let attempt = 0; attempt < STALE_READS_MAX; attempt++) {
+    const before = store.get().thread;
+    const link = await api.getComment(id).catch(() => null);
+    const now = store.get().thread;
+    if (!link || !before || now?.thread.id !== before.thread.id) return false;
+    const merged = mergePermalink(now, link, before.head);
+    if (!merged) continue;
+    store.set({ thread: merged });
+    return isShown(merged, id);
+  }
+  return false;
+}
+
+/** Brings one comment onto the page, below its ancestors, wherever it stands in the thread. */
+export function mergePermalink(state: ThreadState, link: Permalink, headBefore: number): ThreadState | null {
+  const draft = draftOf(state);
+  // Its parts are read side by side, so that the whole is as new as the head before the call and no newer.
+  for (const comment of [...link.ancestors, link.comment]) {
+    if (comment.mine && comment.status !== 'published') keepOwn(draft, comment);
+    else mergeComment(draft, withoutSource(comment), headBefore);
+    if (isListed(draft, comment.id) && !isShown(draft, comment.id)) place(draft, comment);
+  }
+  const list = draft.lists.get(link.comment.id);
+  if (list?.more?.after === null) takeSlice(draft, link.comment.id, link.replies, headBefore);
+  if (!catchUp(draft, headBefore)) return null;
+  placeOwn(draft);
+  return draft;
+}
+
+/** A root that is not loaded leads the list; a reply stands in order, or after what is not loaded. */
+function place(draft: Draft, comment: Comment): void {
+  unlist(draft, comment.id);
+  if (comment.parent === null) lead(draft, comment.id);
+  else showInOrder(draft, comment.id);
+}

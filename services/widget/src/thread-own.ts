@@ -1,0 +1,115 @@
+/** What the shared slices cannot hold: the reader's own votes, flags and unseen comments. */
+import type { Comment, Mine, VoteResult } from '@parley/contracts/objects';
+import { isBeforeCursor, isPlaced, lead, showInOrder, showNow, unlist } from './thread-places.ts';
+import { type Draft, draftOf, isListed, ROOT, type ThreadState } from './thread-shape.ts';
+import { mergeComment } from './thread-state.ts';
+
+/** Puts the reader's own things in place of those known before. */
+export function setMine(state: ThreadState, me: string, mine: Mine): ThreadState {
+  const draft = draftOf(state);
+  draft.me = me;
+  draft.votes = new Map(Object.entries(mine.votes));
+  draft.flagged = new Set(mine.flagged);
+  const unseen = new Map(mine.comments.map((comment) => [comment.id, comment]));
+  for (const id of state.own.keys()) if (!unseen.has(id)) forgetOwn(draft, id);
+  for (const comment of unseen.values()) keepOwn(draft, comment);
+  placeOwn(draft);
+  return draft;
+}
+
+/** Signed out: nothing of the former reader stays. */
+export function forgetMe(state: ThreadState): ThreadState {
+  const draft = draftOf(state);
+  draft.me = null;
+  draft.votes = new Map();
+  draft.flagged = new Set();
+  for (const id of state.own.keys()) forgetOwn(draft, id);
+  return draft;
+}
+
+/** The answer to the reader's post or edit: shown at once, where they look for it. */
+export function takeOwn(state: ThreadState, me: string, comment: Comment): ThreadState {
+  const draft = draftOf(state);
+  draft.me = me;
+  if (comment.status === 'published') mergeComment(draft, withoutSource(comment), draft.head);
+  else keepOwn(draft, comment);
+  if (!isPlaced(draft, comment.id)) showNow(draft, comment.id, { isOwn: true });
+  return draft;
+}
+
+/** The reader has deleted a comment: its text goes at once, before the change arrives. */
+export function dropOwn(state: ThreadState, id: string): ThreadState {
+  const draft = draftOf(state);
+  const entry = draft.entries.get(id);
+  if (entry) {
+    const comment: Comment = { ...entry.comment, status: 'deleted', author: null, html: null };
+    draft.entries.set(id, { ...entry, comment });
+  }
+  forgetOwn(draft, id);
+  if (!isListed(draft, id)) unlist(draft, id);
+  return draft;
+}
+
+/** Counts a vote at once; the server's totals replace the guess when they come. */
+export function castVote(state: ThreadState, id: string, value: -1 | 0 | 1): ThreadState {
+  const entry = state.entries.get(id);
+  if (!entry) return state;
+  const before = state.votes.get(id) ?? 0;
+  const { up, down } = entry.comment.votes;
+  const votes = {
+    up: up + Number(value === 1) - Number(before === 1),
+    down: down + Number(value === -1) - Number(before === -1),
+  };
+  return takeVote(state, { comment: id, value, votes });
+}
+
+export function takeVote(state: ThreadState, { comment: id, value, votes }: VoteResult): ThreadState {
+  const draft = draftOf(state);
+  const entry = draft.entries.get(id);
+  if (entry) draft.entries.set(id, { ...entry, comment: { ...entry.comment, votes } });
+  const mine = new Map(state.votes);
+  if (value === 0) mine.delete(id);
+  else mine.set(id, value);
+  draft.votes = mine;
+  return draft;
+}
+
+export function takeFlag(state: ThreadState, id: string): ThreadState {
+  return { ...state, flagged: new Set(state.flagged).add(id) };
+}
+
+/**
+ * Places the reader's unseen comments whose surroundings are on the page. A held root that stands elsewhere
+ * leads the list, since its author looks for it; a rejected one waits until the page reaches it.
+ */
+export function placeOwn(draft: Draft): void {
+  for (const [id, comment] of draft.own) {
+    const list = draft.lists.get(comment.parent ?? ROOT);
+    if (!list || isPlaced(draft, id)) continue;
+    const isReached = isBeforeCursor(draft, list, comment);
+    if (isReached || comment.parent !== null) showInOrder(draft, id);
+    else if (comment.status === 'held') lead(draft, id);
+  }
+}
+
+/** Keeps a comment that only its author sees, unless what all see is newer. */
+export function keepOwn(draft: Draft, comment: Comment): void {
+  const entry = draft.entries.get(comment.id);
+  const isOvertaken =
+    entry &&
+    (entry.comment.status === 'published'
+      ? entry.comment.rev >= comment.rev
+      : entry.comment.rev > comment.rev);
+  if (!isOvertaken) draft.own.set(comment.id, comment);
+}
+
+function forgetOwn(draft: Draft, id: string): void {
+  if (!isListed({ ...draft, own: new Map() }, id)) unlist(draft, id);
+  draft.own.delete(id);
+}
+
+/** What only the author is told has no place among what all see. */
+export function withoutSource(comment: Comment): Comment {
+  const { source: _, mine: __, reason: ___, ...shared } = comment;
+  return shared;
+}
