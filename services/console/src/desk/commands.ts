@@ -1,0 +1,179 @@
+/** What each command does, whichever key or button it came from. */
+import type { DecisionAction, ReviewItem } from '@parley/contracts/objects';
+import type { Command } from '../keyboard/key-table.ts';
+import { actionNames, actions as words } from '../messages.ts';
+import { FIRST_PLACE, openedId, type Place, withOpened } from '../place/place.ts';
+import { neighbour } from '../queue/where-next.ts';
+import type { Desk } from './desk.ts';
+
+/** After an item has changed under the moderator's eyes, a key that was meant for what it was is not taken. */
+const CHANGE_GUARD_MS = 700;
+
+export function runCommand(desk: Desk, command: Command): void {
+  COMMANDS[command](desk);
+}
+
+const COMMANDS: Record<Command, (desk: Desk) => void> = {
+  next: (desk) => move(desk, 1),
+  previous: (desk) => move(desk, -1),
+  open: (desk) => {
+    desk.focusWish.value = 'detail';
+  },
+  back: goBack,
+  'let-in': (desk) => {
+    if (desk.navigation.place.value.view === 'issues') desk.issues.letIn();
+    else desk.queue.letIn();
+  },
+  approve: (desk) => act(desk, 'approve'),
+  reject: (desk) => {
+    const { rejecting } = desk.panels;
+    rejecting.value = !rejecting.value && mayAct(desk, 'reject');
+  },
+  spam: (desk) => act(desk, 'spam'),
+  escalate: (desk) => act(desk, 'escalate'),
+  reopen: (desk) => act(desk, 'reopen'),
+  undo: (desk) => void desk.notices.run('undo'),
+  show: (desk) => void desk.notices.run('show'),
+  note: (desk) => {
+    if (desk.openedItem.value !== null) desk.panels.noting.value = true;
+  },
+  mark: toggleMark,
+  'go-queue': (desk) => goTo(desk, { ...FIRST_PLACE }),
+  'go-escalated': (desk) => goTo(desk, { ...FIRST_PLACE, state: 'escalated' }),
+  'go-decided': (desk) => goTo(desk, { ...FIRST_PLACE, state: 'closed' }),
+  'go-issues': (desk) => goTo(desk, { view: 'issues', group: null, state: null, site: null }),
+  'go-log': (desk) => goTo(desk, { view: 'log', item: null, site: null }),
+  filter: () => {
+    const filter = document.querySelector<HTMLElement>('[data-filter]');
+    filter?.focus();
+  },
+  help: (desk) => {
+    desk.panels.help.value = true;
+  },
+};
+
+/** Decides on the marked items, or on the one that is open. */
+export function act(desk: Desk, action: DecisionAction, reason?: string): void {
+  if (!mayAct(desk, action)) return;
+  const items = subjects(desk);
+  const note = items.length === 1 ? desk.notes.value[items[0]?.id ?? '']?.trim() : undefined;
+  const isMarked = desk.marks.value.size > 0;
+  desk.panels.rejecting.value = false;
+  desk.panels.noting.value = false;
+  void desk.decide(items, action, { ...(reason ? { reason } : {}), ...(note ? { note } : {}) });
+  if (isMarked) desk.marks.value = new Set();
+  desk.notes.value = Object.fromEntries(
+    Object.entries(desk.notes.value).filter(([id]) => !items.some((item) => item.id === id)),
+  );
+  desk.focusWish.value = 'list';
+}
+
+/** What a decision would be about: the items as they are on the screen. */
+export function subjects(desk: Desk): ReviewItem[] {
+  const { rows } = desk.queue.state.value;
+  if (desk.marks.value.size > 0 && desk.navigation.place.value.view === 'queue') {
+    return rows.filter((row) => desk.marks.value.has(row.item.id)).map((row) => row.item);
+  }
+  const item = desk.openedItem.value;
+  return item ? [item] : [];
+}
+
+/** The service says what may be done with the one that is open; of several it answers for each. */
+function mayAct(desk: Desk, action: DecisionAction): boolean {
+  const items = subjects(desk);
+  const [only] = items;
+  if (!only) return false;
+  if (desk.marks.value.size > 0) return true;
+  const entry = desk.details.entries.value[only.id];
+  if (entry?.status !== 'ready') return false;
+  if (!entry.detail.actions.includes(action)) {
+    desk.notices.tell({ tone: 'told', text: words.notOffered(actionNames[action]) });
+    return false;
+  }
+  if (entry.change !== null && Date.now() - entry.change.at < CHANGE_GUARD_MS) {
+    desk.notices.tell({ tone: 'told', text: words.notYet });
+    return false;
+  }
+  return true;
+}
+
+function move(desk: Desk, step: 1 | -1): void {
+  const place = desk.navigation.place.value;
+  if (place.view === 'log') {
+    moveInLog(desk, step);
+    return;
+  }
+  const opened = openedId(place);
+  const target =
+    place.view === 'queue'
+      ? neighbour(desk.queue.state.value, opened, step)
+      : neighbourOf(
+          desk.issues.state.value.groups.map((group) => group.id),
+          opened,
+          step,
+        );
+  if (target === null) return;
+  desk.navigation.replace(withOpened(place, target));
+  desk.focusWish.value = 'list';
+}
+
+function moveInLog(desk: Desk, step: 1 | -1): void {
+  const place = desk.navigation.place.value;
+  const events = desk.log.events.value;
+  const target = neighbourOf(
+    events.map((event) => event.id),
+    desk.log.selected.value,
+    step,
+  );
+  const event = events.find((one) => one.id === target);
+  if (!event) return;
+  desk.log.selected.value = event.id;
+  desk.navigation.replace(withOpened(place, event.item));
+  desk.focusWish.value = 'list';
+}
+
+function neighbourOf(ids: readonly string[], id: string | null, step: 1 | -1): string | null {
+  const place = id === null ? -1 : ids.indexOf(id);
+  if (place === -1) return ids.at(step === 1 ? 0 : -1) ?? null;
+  return ids[place + step] ?? null;
+}
+
+/** Out of whatever one is deepest in: a menu, the marks, the detail. */
+function goBack(desk: Desk): void {
+  const { panels } = desk;
+  if (panels.rejecting.value || panels.noting.value) {
+    panels.rejecting.value = false;
+    panels.noting.value = false;
+  } else if (desk.marks.value.size > 0) {
+    desk.marks.value = new Set();
+  } else if (document.activeElement?.closest('[data-detail]') && hasListBeside()) {
+    desk.focusWish.value = 'list';
+    return;
+  } else if (!hasListBeside()) {
+    desk.navigation.go(withOpened(desk.navigation.place.value, null));
+  }
+  desk.focusWish.value = 'list';
+}
+
+function hasListBeside(): boolean {
+  return document.querySelector('[data-list]')?.checkVisibility() ?? false;
+}
+
+function toggleMark(desk: Desk): void {
+  const place = desk.navigation.place.value;
+  if (place.view !== 'queue' || place.item === null) return;
+  setMark(desk, place.item, !desk.marks.value.has(place.item));
+}
+
+export function setMark(desk: Desk, id: string, isMarked: boolean): void {
+  const marks = new Set(desk.marks.value);
+  if (isMarked) marks.add(id);
+  else marks.delete(id);
+  desk.marks.value = marks;
+}
+
+/** The site that is chosen stays chosen. */
+function goTo(desk: Desk, place: Place): void {
+  desk.navigation.go({ ...place, site: desk.navigation.place.value.site });
+  desk.focusWish.value = 'list';
+}

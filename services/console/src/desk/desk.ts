@@ -1,0 +1,134 @@
+/**
+ * Everything a signed-in moderator works with, put together. It lives apart from what is on the screen, so that
+ * a session that ends and begins again finds its lists, notes and marks where they were.
+ */
+import type { ApiClient } from '@parley/contracts/client/api-client';
+import type { Moderator, ReviewItem } from '@parley/contracts/objects';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createIssueStore, type IssueStore } from '../issues/issue-store.ts';
+import { type ClaimKeeper, createClaimKeeper } from '../item/claim-keeper.ts';
+import { createItemDetails, type ItemDetails } from '../item/item-details.ts';
+import { connectLive, type LiveConnection } from '../live/connect-live.ts';
+import { createLogStore, type LogStore } from '../log/log-store.ts';
+import type { Navigation } from '../place/navigation.ts';
+import { FIRST_PLACE, openedId } from '../place/place.ts';
+import { createDecider, type Decide } from '../queue/decider.ts';
+import { createListProbe, type ListProbe } from '../queue/list-probe.ts';
+import { createQueueStore, type QueueStore } from '../queue/queue-store.ts';
+import { createNotices, type Notices } from '../shell/notices.ts';
+import { createTicking } from '../time/ticking.ts';
+import { followPlace } from './follow-place.ts';
+
+export type Panels = {
+  /** The menu of reasons for a rejection. */
+  rejecting: Signal<boolean>;
+  /** The field for a note. */
+  noting: Signal<boolean>;
+  help: Signal<boolean>;
+};
+export type Desk = {
+  moderator: Moderator;
+  api: ApiClient;
+  navigation: Navigation;
+  now: ReadonlySignal<number>;
+  notices: Notices;
+  probe: ListProbe;
+  queue: QueueStore;
+  details: ItemDetails;
+  claims: ClaimKeeper;
+  issues: IssueStore;
+  log: LogStore;
+  live: LiveConnection;
+  decide: Decide;
+  panels: Panels;
+  /** Items marked to be decided together, by id. */
+  marks: Signal<ReadonlySet<string>>;
+  /** Notes that go with the next decision, by item. */
+  notes: Signal<Readonly<Record<string, string>>>;
+  /** Where the keyboard's focus is asked to go. */
+  focusWish: Signal<'list' | 'detail' | null>;
+  /** The review item in the detail pane, as it is shown. */
+  openedItem: ReadonlySignal<ReviewItem | null>;
+  /** The session has begun again. */
+  resume: () => void;
+  close: () => void;
+};
+
+export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderator: Moderator }): Desk {
+  const { api, navigation, moderator } = deps;
+  const ticking = createTicking();
+  const notices = createNotices();
+  const probe = createListProbe();
+  const openedItemId = () => {
+    const place = navigation.place.value;
+    return place.view === 'issues' ? null : openedId(place);
+  };
+  const queue = createQueueStore({ api, probe, opened: openedItemId, view: FIRST_PLACE });
+  const details = createItemDetails({ api, now: Date.now });
+  const take = (item: ReviewItem) => {
+    queue.take(item);
+    details.take(item, openedItemId());
+  };
+  const claims = createClaimKeeper({ api, onItem: take, onRefused: (id) => void details.reload(id) });
+  const issues = createIssueStore({ api });
+  const log = createLogStore({ api });
+  const decide = createDecider({
+    api,
+    queue,
+    details,
+    claims,
+    notices,
+    navigation,
+    me: moderator.id,
+    now: Date.now,
+  });
+  const live = connectLive({
+    onItem: take,
+    onGroup: issues.take,
+    onConnect: () => {
+      void queue.catchUp();
+      void issues.catchUp();
+      details.refresh(openedItemId());
+    },
+  });
+  const desk: Desk = {
+    moderator,
+    api,
+    navigation,
+    now: ticking.now,
+    notices,
+    probe,
+    queue,
+    details,
+    claims,
+    issues,
+    log,
+    live,
+    decide,
+    panels: { rejecting: signal(false), noting: signal(false), help: signal(false) },
+    marks: signal(new Set()),
+    notes: signal({}),
+    focusWish: signal(null),
+    openedItem: computed(() => {
+      const entry = details.entries.value[openedItemId() ?? ''];
+      return entry?.status === 'ready' ? entry.detail.item : null;
+    }),
+    resume: () => {
+      live.reconnect();
+      if (queue.status.value === 'failed') void queue.reload();
+    },
+    close: () => {
+      stopFollowing();
+      claims.close();
+      live.close();
+      queue.close();
+      issues.close();
+      notices.close();
+      ticking.stop();
+    },
+  };
+  const stopFollowing = followPlace(desk);
+  void issues.refreshNews();
+  if (navigation.place.value.view !== 'queue') queue.refreshCounts();
+  return desk;
+}

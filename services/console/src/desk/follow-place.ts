@@ -1,0 +1,88 @@
+/** Loads what the address speaks of, and holds the claim on what is open. */
+import { effect, untracked } from '@preact/signals';
+import { openedId, type Place, withOpened } from '../place/place.ts';
+import { firstToLookAt, neighbour } from '../queue/where-next.ts';
+import type { Desk } from './desk.ts';
+
+/** Two panes stand beside each other from here on, and one is never left empty without need. */
+export const TWO_PANES = '(min-width: 800px)';
+/** This close to the last row that is loaded, the next slice is fetched. */
+const ROWS_AHEAD = 8;
+
+/** Returns what stops it. */
+export function followPlace(desk: Desk): () => void {
+  const stops = [
+    effect(() => {
+      const place = desk.navigation.place.value;
+      untracked(() => void showList(desk, place));
+    }),
+    effect(() => {
+      const place = desk.navigation.place.value;
+      const id = place.view === 'issues' ? null : openedId(place);
+      const group = place.view === 'issues' ? place.group : null;
+      untracked(() => {
+        if (id !== null) desk.details.show(id);
+        void desk.issues.open(group);
+        desk.panels.rejecting.value = false;
+        desk.panels.noting.value = false;
+      });
+    }),
+    effect(() => {
+      const item = desk.openedItem.value;
+      const isUndecided = item !== null && item.state !== 'closed';
+      untracked(() => desk.claims.hold(isUndecided ? item.id : null));
+    }),
+    effect(() => fetchAhead(desk)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+async function showList(desk: Desk, place: Place): Promise<void> {
+  switch (place.view) {
+    case 'queue': {
+      const { state, site, reason, sort } = place;
+      await desk.queue.show({ state, site, reason, sort });
+      if (desk.queue.status.value === 'ready') openFirst(desk);
+      return;
+    }
+    case 'issues': {
+      const isNew = await desk.issues.show({ state: place.state, site: place.site });
+      const now = desk.navigation.place.value;
+      const first = desk.issues.state.value.groups[0];
+      if (isNew && first && hasTwoPanes() && now.view === 'issues' && now.group === null) {
+        desk.navigation.replace({ ...now, group: first.id });
+      }
+      return;
+    }
+    case 'log':
+      if (desk.log.status.value !== 'ready' || place.item === null) await desk.log.show(place.site);
+  }
+}
+
+/** Beside a list that one comes to stands its first item; on a phone the list comes first. */
+function openFirst(desk: Desk): void {
+  const place = desk.navigation.place.value;
+  if (place.view !== 'queue' || place.item !== null || !hasTwoPanes()) return;
+  const first = firstToLookAt(desk.queue.state.value, desk.moderator.id, Date.now());
+  if (first !== null) desk.navigation.replace(withOpened(place, first));
+}
+
+/** The next item's evidence is here before it is asked for, and so are the next rows. */
+function fetchAhead(desk: Desk): void {
+  const item = desk.openedItem.value;
+  const state = desk.queue.state.value;
+  const place = desk.navigation.place.value;
+  if (place.view !== 'queue' || item === null || item.id !== place.item) return;
+  untracked(() => {
+    const next = neighbour(state, item.id, 1);
+    if (next !== null) desk.details.show(next);
+    const left = state.rows.length - 1 - state.rows.findIndex((row) => row.item.id === item.id);
+    if (left < ROWS_AHEAD && state.next !== null) void desk.queue.more();
+  });
+}
+
+export function hasTwoPanes(): boolean {
+  return matchMedia(TWO_PANES).matches;
+}

@@ -1,0 +1,98 @@
+import type { IssueGroup } from '@parley/contracts/objects';
+import { useEffect, useRef } from 'preact/hooks';
+import { useDesk } from '../desk/desk-context.ts';
+import { diagnosisWords, groupTitle, humanize, shell, issues as words } from '../messages.ts';
+import { formatPlace, type IssuesPlace } from '../place/place.ts';
+import { BackIcon } from '../shell/icons.tsx';
+import { Age } from '../time/Age.tsx';
+import { Sample } from './Sample.tsx';
+import { TriageForm } from './TriageForm.tsx';
+
+/** A group of reports: what the widgets found, what the readers said, and what became of it. */
+export function IssueDetail({ place }: { place: IssuesPlace }) {
+  const desk = useDesk();
+  const pane = useRef<HTMLElement>(null);
+  const entry = desk.issues.opened.value;
+  const wish = desk.focusWish.value;
+  useEffect(() => {
+    pane.current?.scrollTo(0, 0);
+  }, [place.group]);
+  useEffect(() => {
+    if (wish !== 'detail') return;
+    pane.current?.querySelector<HTMLElement>('h1')?.focus();
+    desk.focusWish.value = null;
+  }, [wish, desk]);
+  return (
+    <div class="detail-pane" data-detail>
+      {place.group !== null && (
+        <a class="back" href={formatPlace({ ...place, group: null })}>
+          <BackIcon /> {shell.back}
+        </a>
+      )}
+      <section class="detail" ref={pane} tabIndex={-1} aria-label={words.label}>
+        {entry === null && (
+          <p class="said">{desk.issues.state.value.groups.length > 0 ? words.none : words.intro}</p>
+        )}
+        {entry?.status === 'failed' && (
+          <div class="said" role="alert">
+            <p>{entry.error.code === 'not-found' ? words.missing : words.detailFailed}</p>
+            <p class="quiet-text">{entry.error.message}</p>
+            <button type="button" class="button" onClick={() => void desk.issues.open(place.group)}>
+              {shell.retry}
+            </button>
+          </div>
+        )}
+        {entry?.status === 'ready' && <Group key={entry.group.id} group={entry.group} />}
+      </section>
+    </div>
+  );
+}
+
+function Group({ group }: { group: IssueGroup }) {
+  // Somebody's own words say most.
+  const opened = Math.max(
+    0,
+    group.samples.findIndex((sample) => sample.message !== null),
+  );
+  return (
+    <article class="item issue">
+      <header class="item-head">
+        <h1 tabIndex={-1}>{groupTitle(group.title)}</h1>
+        <p class="facts">
+          <span>{words.reports(group.count)}</span>
+          <span>{group.site}</span>
+          <span>
+            {words.first} <Age at={group.firstSeen} isSentence />
+          </span>
+          <span>
+            {words.last} <Age at={group.lastSeen} isSentence />
+          </span>
+        </p>
+      </header>
+      <div class="issue-columns">
+        <div>
+          <section>
+            <h2>{words.diagnosis}</h2>
+            {group.diagnosis.length === 0 && <p class="quiet-text">{words.undiagnosed}</p>}
+            <dl class="diagnosis">
+              {group.diagnosis.map((one) => (
+                <div key={one}>
+                  <dt>{humanize(one)}</dt>
+                  <dd>{diagnosisWords[one]}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+          <section class="samples">
+            <h2>{words.samples(group.samples.length, group.count)}</h2>
+            {group.samples.length === 0 && <p class="quiet-text">{words.noSamples}</p>}
+            {group.samples.map((sample, place) => (
+              <Sample key={sample.ticket} sample={sample} isOpen={place === opened} />
+            ))}
+          </section>
+        </div>
+        <TriageForm group={group} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,44 @@
+import type { FlagRecord } from '@parley/contracts/objects';
+import { flagNames, item as words } from '../messages.ts';
+import { Age } from '../time/Age.tsx';
+import { sortFlags } from './sort-flags.ts';
+
+/**
+ * What readers complained of: in their own words first, then how many more said the same without any. Where
+ * the text read differently when it was flagged, it stands below.
+ */
+export function Flags({ flags, source }: { flags: FlagRecord[]; source: string | null }) {
+  const { telling, silent } = sortFlags(flags, source);
+  return (
+    <section class="flags">
+      <h2>{words.flags(flags.length)}</h2>
+      <ul>
+        {telling.map((flag) => (
+          <li key={`${flag.reader.id}-${flag.revision}`}>
+            {flag.note && <q>{flag.note}</q>}
+            <p class="byline">
+              <b>{flagNames[flag.reason] ?? flag.reason}</b>
+              <span>{flag.reader.name}</span>
+              <Age at={flag.at} isSentence />
+            </p>
+            {flag.snapshot !== source && (
+              <details class="source">
+                <summary>{words.snapshot}</summary>
+                <pre>{flag.snapshot}</pre>
+              </details>
+            )}
+          </li>
+        ))}
+        {silent.map(({ reason, names }) => (
+          <li key={reason}>
+            <p class="byline">
+              <b>{flagNames[reason] ?? reason}</b>
+              <span>{names.join(', ')}</span>
+              <span>{words.withoutNote}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

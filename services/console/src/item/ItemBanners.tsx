@@ -1,0 +1,43 @@
+import { useDesk } from '../desk/desk-context.ts';
+import { pastActions, item as words } from '../messages.ts';
+import { claimOfOther } from '../queue/where-next.ts';
+import { EyeIcon } from '../shell/icons.tsx';
+import { ageWords, exactTime, spanWords } from '../time/time-words.ts';
+import type { ItemChange } from './item-change.ts';
+import type { DetailEntry } from './item-details.ts';
+
+const CHANGE_WORDS: Record<Exclude<ItemChange, 'decided'>, string> = {
+  flagged: words.changedFlag,
+  edited: words.changedEdit,
+  other: words.changedOther,
+};
+
+/** What a moderator must know before deciding: that it is decided, that it changed, that somebody else looks. */
+export function ItemBanners({ entry }: { entry: Extract<DetailEntry, { status: 'ready' }> }) {
+  const desk = useDesk();
+  const { item } = entry.detail;
+  const { decision, claim } = item;
+  const now = desk.now.value;
+  const other = claimOfOther(item, desk.moderator.id, now);
+  const note = entry.detail.events.findLast((event) => event.kind === decision?.action)?.note;
+  const left = claim ? Date.parse(claim.until) - now : 0;
+  return (
+    <div class="banners" role="status">
+      {decision && (
+        <p class="banner decided" title={exactTime(decision.at)}>
+          <span>{words.decided(decision.by, pastActions[decision.action], ageWords(decision.at, now))}</span>
+          {decision.reason && <span class="quiet-text"> {words.decidedReason(decision.reason)}</span>}
+          {note && <q>{note}</q>}
+        </p>
+      )}
+      {entry.change && entry.change.what !== 'decided' && (
+        <p class="banner changed">{words.changed(CHANGE_WORDS[entry.change.what])}</p>
+      )}
+      {other && (
+        <p class="banner looking">
+          <EyeIcon /> {words.claimed(other, left < 60_000 ? words.underAMinute : spanWords(left))}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { NOTE_MAX_LENGTH } from '@parley/contracts/limits';
+import type { ReviewItem } from '@parley/contracts/objects';
+import { useEffect, useRef } from 'preact/hooks';
+import { useDesk } from '../desk/desk-context.ts';
+import { actions as words } from '../messages.ts';
+
+/** A note for the other moderators. It is kept until the item is decided, and goes with the decision. */
+export function NoteField({ item }: { item: ReviewItem }) {
+  const desk = useDesk();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+  return (
+    <div class="note-field">
+      <label for="note">{words.noteLabel}</label>
+      <textarea
+        id="note"
+        ref={field}
+        rows={2}
+        maxLength={NOTE_MAX_LENGTH}
+        aria-describedby="note-hint"
+        value={desk.notes.value[item.id] ?? ''}
+        onInput={(event) => {
+          desk.notes.value = { ...desk.notes.value, [item.id]: event.currentTarget.value };
+        }}
+      />
+      <small id="note-hint">{words.noteHint}</small>
+    </div>
+  );
+}

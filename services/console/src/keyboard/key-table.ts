@@ -1,0 +1,66 @@
+/**
+ * Every key of the console with the command it gives and the words that explain it. The help, the hints and
+ * the reader of keys are all made from this table. Two keys apart by a space are pressed one after another.
+ */
+export type Command =
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'back'
+  | 'let-in'
+  | 'approve'
+  | 'reject'
+  | 'spam'
+  | 'escalate'
+  | 'reopen'
+  | 'undo'
+  | 'note'
+  | 'mark'
+  | 'show'
+  | 'go-queue'
+  | 'go-escalated'
+  | 'go-decided'
+  | 'go-issues'
+  | 'go-log'
+  | 'filter'
+  | 'help';
+
+export type KeyGroup = 'Read' | 'Decide' | 'Go';
+export type Key = {
+  press: string;
+  command: Command;
+  group: KeyGroup;
+  words: string;
+  /** Holding the key down gives the command again and again. Never so for what decides. */
+  repeats?: true;
+};
+
+export const KEYS: readonly Key[] = [
+  { press: 'j', command: 'next', group: 'Read', words: 'Next in the list', repeats: true },
+  { press: 'k', command: 'previous', group: 'Read', words: 'Previous in the list', repeats: true },
+  { press: 'Enter', command: 'open', group: 'Read', words: 'Read the selected one' },
+  { press: 'o', command: 'open', group: 'Read', words: 'The same' },
+  { press: 'Escape', command: 'back', group: 'Read', words: 'Back to the list' },
+  { press: '.', command: 'let-in', group: 'Read', words: 'Show the new items that wait' },
+  { press: '/', command: 'filter', group: 'Read', words: 'Filter the list' },
+  { press: 'a', command: 'approve', group: 'Decide', words: 'Approve' },
+  { press: 'r', command: 'reject', group: 'Decide', words: 'Reject, then a number for the reason' },
+  { press: 's', command: 'spam', group: 'Decide', words: 'Spam' },
+  { press: 'e', command: 'escalate', group: 'Decide', words: 'Escalate to a lead' },
+  { press: 'p', command: 'reopen', group: 'Decide', words: 'Reopen what was decided' },
+  { press: 'n', command: 'note', group: 'Decide', words: 'Add a note to the decision' },
+  { press: 'x', command: 'mark', group: 'Decide', words: 'Mark several, to decide them together' },
+  { press: 'u', command: 'undo', group: 'Decide', words: 'Reopen what you have just decided' },
+  { press: 'v', command: 'show', group: 'Decide', words: 'Show what a notice speaks of' },
+  { press: 'g q', command: 'go-queue', group: 'Go', words: 'Open queue' },
+  { press: 'g e', command: 'go-escalated', group: 'Go', words: 'Escalated' },
+  { press: 'g d', command: 'go-decided', group: 'Go', words: 'Decided' },
+  { press: 'g i', command: 'go-issues', group: 'Go', words: 'Issues' },
+  { press: 'g l', command: 'go-log', group: 'Go', words: 'Log' },
+  { press: '?', command: 'help', group: 'Go', words: 'This list' },
+];
+
+/** The key shown beside a command; the first one where it has several. */
+export function keyOf(command: Command): string {
+  return KEYS.find((key) => key.command === command)?.press ?? '';
+}

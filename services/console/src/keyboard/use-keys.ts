@@ -1,0 +1,44 @@
+import { useEffect } from 'preact/hooks';
+import { runCommand } from '../desk/commands.ts';
+import type { Desk } from '../desk/desk.ts';
+import { type Prefix, readKey } from './read-key.ts';
+import { singleKeys } from './single-keys.ts';
+
+/** Listens to the keyboard while the rooms are shown. What is typed into a field is left alone. */
+export function useKeys(desk: Desk): void {
+  useEffect(() => {
+    let prefix: Prefix = null;
+    const onKey = (event: KeyboardEvent) => {
+      const isEscape = event.key === 'Escape';
+      if (event.defaultPrevented || event.isComposing) return;
+      if (desk.panels.help.value || (desk.panels.rejecting.value && !isEscape)) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (isField(target)) {
+        if (isEscape && target instanceof HTMLElement) {
+          target.blur();
+          runCommand(desk, 'back');
+        }
+        return;
+      }
+      if (!singleKeys.value && !isEscape) return;
+      // A button or a link that has the focus takes Enter for itself.
+      if (event.key === 'Enter' && target !== document.body && !target?.closest('[data-row]')) return;
+      const read = readKey(prefix, {
+        key: event.getModifierState('CapsLock') ? event.key.toLowerCase() : event.key,
+        isRepeat: event.repeat,
+        hasModifier: event.ctrlKey || event.metaKey || event.altKey,
+        at: event.timeStamp,
+      });
+      prefix = read.prefix;
+      if (read.command === null) return;
+      event.preventDefault();
+      runCommand(desk, read.command);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [desk]);
+}
+
+function isField(target: Element | null): boolean {
+  return target?.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') != null;
+}

@@ -1,0 +1,106 @@
+import { useDesk } from '../desk/desk-context.ts';
+import { Keys } from '../keyboard/Keys.tsx';
+import { type Command, keyOf } from '../keyboard/key-table.ts';
+import { shell, stateNames } from '../messages.ts';
+import { FIRST_PLACE, formatPlace, type Place } from '../place/place.ts';
+
+type Entry = {
+  place: Place;
+  name: string;
+  command: Command;
+  isHere: boolean;
+  count?: string | undefined;
+  isUrgent?: boolean;
+};
+
+/** Where one can go, and how much waits there. Links, so that a place can be opened in a tab of its own. */
+export function PlaceNav() {
+  const { navigation, queue, issues } = useDesk();
+  const here = navigation.place.value;
+  const { site } = here;
+  const { counts } = queue.state.value;
+  const news = issues.news.value;
+  const isQueue = (state: string) => here.view === 'queue' && here.state === state;
+  const groups: { name: string; entries: Entry[] }[] = [
+    {
+      name: shell.queue,
+      entries: [
+        {
+          place: { ...FIRST_PLACE, site },
+          name: stateNames.open,
+          command: 'go-queue',
+          isHere: isQueue('open'),
+          count: queue.hasCounts.value ? String(counts.open) : undefined,
+        },
+        {
+          place: { ...FIRST_PLACE, state: 'escalated', site },
+          name: stateNames.escalated,
+          command: 'go-escalated',
+          isHere: isQueue('escalated'),
+          count: counts.escalated > 0 ? String(counts.escalated) : undefined,
+        },
+        {
+          place: { ...FIRST_PLACE, state: 'closed', site },
+          name: stateNames.closed,
+          command: 'go-decided',
+          isHere: isQueue('closed'),
+        },
+      ],
+    },
+    {
+      name: shell.trouble,
+      entries: [
+        {
+          place: { view: 'issues', group: null, state: null, site },
+          name: shell.issues,
+          command: 'go-issues',
+          isHere: here.view === 'issues',
+          count: news && news.count > 0 ? shell.newCount(news.count, news.more) : undefined,
+          isUrgent: true,
+        },
+      ],
+    },
+    {
+      name: shell.record,
+      entries: [
+        {
+          place: { view: 'log', item: null, site },
+          name: shell.log,
+          command: 'go-log',
+          isHere: here.view === 'log',
+        },
+      ],
+    },
+  ];
+  return (
+    <nav class="places" aria-label={shell.navigation}>
+      {groups.map((group) => (
+        <div key={group.name} class="place-group">
+          <h2>{group.name}</h2>
+          <ul>
+            {group.entries.map((entry) => (
+              <PlaceLink key={entry.name} {...entry} />
+            ))}
+          </ul>
+        </div>
+      ))}
+      <p class="key-hint" aria-hidden="true">
+        <Keys press="j" /> <Keys press="k" /> {shell.move}
+      </p>
+    </nav>
+  );
+}
+
+function PlaceLink({ place, name, command, isHere, count, isUrgent }: Entry) {
+  return (
+    <li>
+      <a href={formatPlace(place)} aria-current={isHere ? 'page' : undefined}>
+        <span>{name}</span>
+        {count !== undefined && <span class={isUrgent ? 'count urgent' : 'count'}>{count}</span>}
+        <span class="place-key" aria-hidden="true">
+          <Keys press={keyOf(command)} />
+        </span>
+      </a>
+    </li>
+  );
+}

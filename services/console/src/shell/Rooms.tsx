@@ -1,0 +1,58 @@
+import { useEffect } from 'preact/hooks';
+import type { Desk } from '../desk/desk.ts';
+import { DeskContext } from '../desk/desk-context.ts';
+import { IssueDetail } from '../issues/IssueDetail.tsx';
+import { IssueList } from '../issues/IssueList.tsx';
+import { ItemPane } from '../item/ItemPane.tsx';
+import { KeyHelp } from '../keyboard/KeyHelp.tsx';
+import { useKeys } from '../keyboard/use-keys.ts';
+import { LogList } from '../log/LogList.tsx';
+import { brand, issues as issueWords, log as logWords, shell, stateNames } from '../messages.ts';
+import { openedId, type Place } from '../place/place.ts';
+import { QueueList } from '../queue/QueueList.tsx';
+import type { Session } from '../session/session.ts';
+import { ConnectionBar } from './ConnectionBar.tsx';
+import { NoticeList } from './NoticeList.tsx';
+import { PlaceNav } from './PlaceNav.tsx';
+import { TopBar } from './TopBar.tsx';
+
+/** Where, which, what: three panes beside each other, two, or one after another, as the width allows. */
+export function Rooms({ desk, session }: { desk: Desk; session: Session }) {
+  const place = desk.navigation.place.value;
+  useKeys(desk);
+  useEffect(() => {
+    const { open } = desk.queue.state.value.counts;
+    document.title = `${open > 0 ? `(${open}) ` : ''}${titleOf(place)} · ${brand}`;
+  });
+
+  return (
+    <DeskContext.Provider value={desk}>
+      <div class="rooms" data-opened={openedId(place) !== null}>
+        <button type="button" class="skip" onClick={focusList}>
+          {shell.skip}
+        </button>
+        <TopBar session={session} />
+        <PlaceNav />
+        <ConnectionBar />
+        <main class="panes">
+          {place.view === 'queue' && <QueueList place={place} />}
+          {place.view === 'issues' && <IssueList place={place} />}
+          {place.view === 'log' && <LogList place={place} />}
+          {place.view === 'issues' ? <IssueDetail place={place} /> : <ItemPane place={place} />}
+        </main>
+        <NoticeList />
+        {desk.panels.help.value && <KeyHelp onClose={() => (desk.panels.help.value = false)} />}
+      </div>
+    </DeskContext.Provider>
+  );
+}
+
+/** A link would change the hash, which is the place. */
+function focusList(): void {
+  document.querySelector<HTMLElement>('[data-list] [data-row], [data-list]')?.focus();
+}
+
+function titleOf(place: Place): string {
+  if (place.view === 'queue') return stateNames[place.state];
+  return place.view === 'issues' ? issueWords.label : logWords.label;
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import { useDesk } from '../desk/desk-context.ts';
+import { Keys } from '../keyboard/Keys.tsx';
+import { keyOf } from '../keyboard/key-table.ts';
+import { brand, shell } from '../messages.ts';
+import { withOpened } from '../place/place.ts';
+import type { Session } from '../session/session.ts';
+import { Select } from './Select.tsx';
+
+export function TopBar({ session }: { session: Session }) {
+  const desk = useDesk();
+  const [isLeaving, setLeaving] = useState(false);
+  const { moderator } = desk;
+  const leave = async () => {
+    setLeaving(true);
+    try {
+      await session.signOut();
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      desk.notices.tell({ tone: 'failed', text: shell.signOutFailed, details: [detail] });
+      setLeaving(false);
+    }
+  };
+  return (
+    <header class="top">
+      <b class="brand">{brand}</b>
+      <SiteSwitch />
+      <span class="grow" />
+      <button
+        type="button"
+        class="quiet key-button"
+        onClick={() => (desk.panels.help.value = true)}
+        aria-haspopup="dialog"
+      >
+        {shell.keys} <Keys press={keyOf('help')} />
+      </button>
+      <span class="who" title={moderator.email}>
+        <span class="visually-hidden">{shell.account(moderator.name)}</span>
+        <span aria-hidden="true">{moderator.name}</span>
+      </span>
+      <button type="button" class="quiet" onClick={leave} disabled={isLeaving}>
+        {shell.signOut}
+      </button>
+    </header>
+  );
+}
+
+/** A choice only where there is one. */
+function SiteSwitch() {
+  const { moderator, navigation } = useDesk();
+  const place = navigation.place.value;
+  const [only] = moderator.sites;
+  if (moderator.sites.length < 2) return <span class="site">{only}</span>;
+  return (
+    <Select
+      label={shell.site}
+      isLabelHidden
+      value={place.site ?? ''}
+      onChange={(event) =>
+        navigation.go({ ...withOpened(place, null), site: event.currentTarget.value || null })
+      }
+    >
+      <option value="">{shell.allSites}</option>
+      {moderator.sites.map((site) => (
+        <option key={site} value={site}>
+          {site}
+        </option>
+      ))}
+    </Select>
+  );
+}
