@@ -52,6 +52,12 @@ export async function bootstrapOwner(
     lockedUntil: null,
     createdAt: deps.clock.now(),
   };
-  await deps.store.moderators.put(owner);
+  try {
+    await deps.store.moderators.put(owner);
+  } catch (error) {
+    // Several processes start at the same moment, and one of them was faster.
+    if ((await deps.store.moderators.findByEmail(email)) === null) throw error;
+    return { email, password: null };
+  }
   return { email, password: wanted === null ? password : null };
 }
