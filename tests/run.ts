@@ -26,11 +26,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const buildSucceeded = run(['services/widget/build.ts'], {}, BUILD_LIMIT_MS).then(
-  async (code) => code === 0 && (await run(['services/console/build.ts'], {}, BUILD_LIMIT_MS)) === 0,
+const buildCodes = Promise.all(
+  ['widget', 'console'].map((browser) => run([`services/${browser}/build.ts`], {}, BUILD_LIMIT_MS)),
 );
 servers = await startServers();
-const isBuilt = await buildSucceeded;
+const isBuilt = (await buildCodes).every((code) => code === 0);
 const results = await runSuites(process.argv.slice(2));
 await servers.stop();
 if (!isBuilt) results.failed += 1;

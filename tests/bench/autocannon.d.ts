@@ -23,11 +23,15 @@ declare module 'autocannon' {
     timeouts: number;
     non2xx: number;
     '2xx': number;
-    /** Milliseconds. */
-    latency: { p50: number; p99: number };
     /** Bytes. */
     throughput: { total: number };
     statusCodeStats: Record<string, { count: number }>;
   };
-  export default function autocannon(options: Options): Promise<Result>;
+  export type Running = Promise<Result> & {
+    on(
+      event: 'response',
+      listener: (client: Client, status: number, bytes: number, milliseconds: number) => void,
+    ): void;
+  };
+  export default function autocannon(options: Options): Running;
 }

@@ -1,10 +1,11 @@
-const WORDS = `the a of to and in that it was for on with as at by from this but not are they have had were one
+const WORDS =
+  `the a of to and in that it was for on with as at by from this but not are they have had were one
   all there which their what so out if about who get would make when can like time just know take people into
   year good some could them see other than then now look only come its over think also back after use two how
   our work first well way even new want because any these give day most us bridge harbour council ferry market
   school road budget library tram winter garden station council river paper editor harvest museum election`.split(
-  /\s+/,
-);
+    /\s+/,
+  );
 /** Characters of a comment's text: from a short remark to a paragraph, 210 on average. */
 const LENGTH_MIN = 60;
 const LENGTH_SPREAD = 300;

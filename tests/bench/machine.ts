@@ -47,6 +47,18 @@ export function processorSeconds(pid: number): number | null {
   }
 }
 
+/** Processor time that all programs of this machine have used, in seconds; null where the system does not tell. */
+export function machineSeconds(): number | null {
+  try {
+    const times = readFileSync('/proc/stat', 'utf8').split('\n')[0]?.split(/\s+/).slice(1).map(Number) ?? [];
+    // proc(5): user, nice, system, idle, iowait, irq, softirq, steal. A neighbour's steal slows us as well.
+    const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = times;
+    return (user + nice + system + irq + softirq + steal) / TICKS_PER_SECOND;
+  } catch {
+    return null;
+  }
+}
+
 /** Resident memory of a process in MB (10^6 bytes); null where the system does not tell. */
 export function residentMegabytes(pid: number): number | null {
   try {

@@ -23,7 +23,7 @@ export async function startProgram(
   env: Record<string, string>,
 ): Promise<Program> {
   const port = await freePort();
-  const [command, ...args] = [...machine.serverPrefix, process.execPath, join(ROOT, file)] as [string];
+  const [command = '', ...args] = [...machine.serverPrefix, process.execPath, join(ROOT, file)];
   // Pinning replaces itself by the program, so the process id is the program's own.
   const child = spawn(command, args, {
     cwd: ROOT,

@@ -1,41 +1,48 @@
 import { type Load, type Run, runLoad } from './load.ts';
-import type { Seconds } from './row.ts';
+import type { Ratio, Seconds } from './row.ts';
 
 const ROUNDS = 3;
 
 export type Measured = { runs: Run[]; median: Run };
 
+type Contestant = Load | (() => Load);
+
 /**
  * Loads each contestant in turn, round after round, so that whatever slows the machine for a while slows all
- * of them. Warms each up first. `before` may give a contestant a fresh load for each run.
+ * of them; the first round warms up and is not counted. A contestant that is a function gives a new load for
+ * each round; one that is undefined does not take part.
  */
-export async function measureRounds<Name extends string>(
-  contestants: Record<Name, Load | (() => Promise<Load>)>,
+export async function measureRounds<Contestants extends Record<string, Contestant | undefined>>(
+  contestants: Contestants,
   seconds: Seconds,
-): Promise<Record<Name, Measured>> {
-  const entries = Object.entries(contestants) as [Name, Load | (() => Promise<Load>)][];
-  const runs = new Map<Name, Run[]>(entries.map(([name]) => [name, []]));
+): Promise<{
+  [Name in keyof Contestants]: undefined extends Contestants[Name] ? Measured | null : Measured;
+}> {
+  const present = Object.entries(contestants).filter(([, contestant]) => contestant !== undefined);
+  const runs = new Map<string, Run[]>();
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [name, contestant] of entries) {
-      const load = typeof contestant === 'function' ? await contestant() : contestant;
+    for (const [name, contestant] of present as [string, Contestant][]) {
+      const load = typeof contestant === 'function' ? contestant() : contestant;
       const run = await runLoad(load, round === 0 ? seconds.warmUp : seconds.run);
-      if (round > 0) runs.get(name)?.push(run);
+      if (round > 0) runs.set(name, [...(runs.get(name) ?? []), run]);
     }
   }
-  const measured = entries.map(([name]) => {
-    const own = runs.get(name) as Run[];
-    return [name, { runs: own, median: medianRun(own) }] as const;
+  const measured = Object.keys(contestants).map((name): [string, Measured | null] => {
+    const own = runs.get(name);
+    return [name, own ? { runs: own, median: medianRun(own) } : null];
   });
-  return Object.fromEntries(measured) as Record<Name, Measured>;
+  return Object.fromEntries(measured) as Awaited<ReturnType<typeof measureRounds<Contestants>>>;
 }
 
-/** `figure` of one contestant divided by another's: of the medians, and the extremes of the rounds. */
-export function ratioOf(one: Measured, other: Measured, figure: 'perSecond' | 'p99Ms' = 'perSecond') {
+/** A figure of one contestant divided by another's: of the medians, and the extremes of the rounds. */
+export function ratioOf(one: Measured, other: Measured, figure: 'perSecond' | 'p99Ms' = 'perSecond'): Ratio {
   const each = one.runs.map((run, round) => run[figure] / (other.runs[round] as Run)[figure]);
+  const [mine, theirs] = [one.median.processorUs, other.median.processorUs];
   return {
     value: one.median[figure] / other.median[figure],
     low: Math.min(...each),
     high: Math.max(...each),
+    byProcessor: figure === 'perSecond' && mine && theirs ? theirs / mine : null,
   };
 }
 
@@ -44,13 +51,19 @@ export function median(values: number[]): number {
 }
 
 function medianRun(runs: Run[]): Run {
-  const of = (figure: (run: Run) => number) => median(runs.map(figure));
+  const of = (figure: keyof Run) => {
+    const values = runs.map((run) => run[figure]).filter((value) => value !== null);
+    return values.length < runs.length ? null : median(values);
+  };
+  const always = (figure: keyof Run) => of(figure) ?? Number.NaN;
   return {
-    perSecond: of((run) => run.perSecond),
-    p50Ms: of((run) => run.p50Ms),
-    p99Ms: of((run) => run.p99Ms),
-    bytesPerAnswer: of((run) => run.bytesPerAnswer),
-    answers: of((run) => run.answers),
-    busy: runs.some((run) => run.busy === null) ? null : of((run) => run.busy ?? 0),
+    perSecond: always('perSecond'),
+    p50Ms: always('p50Ms'),
+    p99Ms: always('p99Ms'),
+    bytesPerAnswer: always('bytesPerAnswer'),
+    answers: always('answers'),
+    busy: of('busy'),
+    processorUs: of('processorUs'),
+    othersCores: of('othersCores'),
   };
 }

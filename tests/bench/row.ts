@@ -8,12 +8,21 @@ export type Row = {
   figure: string;
   /** What it is compared with, in words and figures; null where the figure stands by itself. */
   against: string | null;
-  /** Of the medians; `low` and `high` are those of the rounds. */
-  ratio: { value: number; low: number; high: number } | null;
+  ratio: Ratio | null;
   /** Null for what is shown for information. */
   goal: Goal | null;
   /** Every run behind the figure, for the file. */
   details?: unknown;
+};
+
+export type Ratio = {
+  /** Of the medians. */
+  value: number;
+  /** The extremes of the rounds. */
+  low: number;
+  high: number;
+  /** The same by processor time an answer, which other programs disturb least; null where that means nothing. */
+  byProcessor: number | null;
 };
 
 export type Goal = { text: string; isReached: boolean };

@@ -5,8 +5,8 @@ import type { CommentRecord } from '@parley/core/ports/records';
 import type { Store } from '@parley/core/ports/store';
 import { threadIdFor } from '@parley/core/threads/thread-id';
 import { createMovableClock } from '../harness/clock.ts';
-import { aComment, aThread } from '../harness/records.ts';
 import { createQuietLog } from '../harness/quiet-log.ts';
+import { aComment, aThread } from '../harness/records.ts';
 import { createDice } from './dice.ts';
 import { SITE } from './program.ts';
 

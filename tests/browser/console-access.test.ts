@@ -22,7 +22,7 @@ describeWithBrowser('the console for everybody, in a browser', (executablePath) 
 
   for (const scheme of ['light', 'dark'] as const) {
     it(`keeps to WCAG AA in the ${scheme} theme`, async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const { page, faults } = await stage.visit('', { scheme });
       await page.getByLabel('E-mail').waitFor();
       await expectNoViolations(page, 'sign-in');
