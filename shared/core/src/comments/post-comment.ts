@@ -38,9 +38,24 @@ export async function postComment(
   request: PostComment,
 ): Promise<PostOutcome> {
   const replay = await findReplay(deps, actor, request);
-  if (replay !== null) return { outcome: 'replayed', comment: presentOwnComment(replay) };
-  await deps.admit();
+  if (replay !== null) return replayed(replay);
+  try {
+    await deps.admit();
+    return await storeNew(deps, actor, request);
+  } catch (error) {
+    // The same key may be under way twice: the one that comes second is refused as a repetition of the first,
+    // which by now is stored.
+    const first = error instanceof CoreError ? await findReplay(deps, actor, request) : null;
+    if (first !== null) return replayed(first);
+    throw error;
+  }
+}
 
+function replayed(comment: CommentRecord): PostOutcome {
+  return { outcome: 'replayed', comment: presentOwnComment(comment) };
+}
+
+async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Promise<PostOutcome> {
   const site = await deps.sites.find(request.site);
   if (site === null) throw notFound();
   const threadId = threadIdFor(site.id, request.thread.key);
@@ -79,7 +94,7 @@ export async function postComment(
   const write = await deps.store.comments.insert(comment, review);
   if (!write.isNew) {
     assertSameRequest(write.comment, comment.idempotencyHash);
-    return { outcome: 'replayed', comment: presentOwnComment(write.comment) };
+    return replayed(write.comment);
   }
 
   deps.log.info('comment.stored', {
