@@ -2,7 +2,15 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { describeWithBrowser } from '../harness/servers.ts';
-import { launch, openStage, PHONE, START_LIMIT_MS, type Stage, WIDE } from './console-stage.ts';
+import {
+  launch,
+  openStage,
+  PHONE,
+  START_LIMIT_MS,
+  type Stage,
+  TEST_LIMIT_MS,
+  WIDE,
+} from './console-stage.ts';
 
 describeWithBrowser('the console for everybody, in a browser', (executablePath) => {
   let stage: Stage;
@@ -14,6 +22,9 @@ describeWithBrowser('the console for everybody, in a browser', (executablePath) 
     const held = await stage.hold('alice', 'Something to look at https://example.org');
     await stage.hold('bob', 'Something else');
     await stage.ben.api.claim(held.id);
+  });
+  beforeEach(function () {
+    this.currentTest?.timeout(TEST_LIMIT_MS);
   });
   after(async () => {
     await stage.close();

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { type Desk, launch, openStage, START_LIMIT_MS, type Stage } from './console-stage.ts';
+import { type Desk, launch, openStage, START_LIMIT_MS, type Stage, TEST_LIMIT_MS } from './console-stage.ts';
 
 describeWithBrowser('issue reports in the console in a browser', (executablePath) => {
   let stage: Stage;
@@ -22,7 +22,7 @@ describeWithBrowser('issue reports in the console in a browser', (executablePath
   });
 
   it('are read and triaged, and a conflict keeps what was typed', async function () {
-    this.timeout(20_000);
+    this.timeout(TEST_LIMIT_MS);
     desk = await stage.desk({ hash: '#/issues' });
     const { page } = desk;
     await page.getByText('No reader has reported an issue.').waitFor();

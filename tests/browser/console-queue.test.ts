@@ -2,7 +2,16 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { type Desk, launch, openStage, PHONE, START_LIMIT_MS, type Stage, signIn } from './console-stage.ts';
+import {
+  type Desk,
+  launch,
+  openStage,
+  PHONE,
+  START_LIMIT_MS,
+  type Stage,
+  signIn,
+  TEST_LIMIT_MS,
+} from './console-stage.ts';
 
 describeWithBrowser('the console’s queue in a browser', (executablePath) => {
   let stage: Stage;
@@ -14,6 +23,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
   });
   beforeEach(async function () {
     this.timeout(START_LIMIT_MS);
+    this.currentTest?.timeout(TEST_LIMIT_MS);
     stage = await openStage(browser);
   });
   after(() => browser.close());
@@ -31,7 +41,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     expect([...order].sort()).to.deep.equal(['alice', 'bob']);
     const [top, below] = order[0] === 'alice' ? [first, second] : [second, first];
 
-    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await mayDecide(desk);
     await page.keyboard.press('a');
     await page.getByText(`Approved: ${order[0]}’s comment.`).waitFor();
     expect((await stage.ben.api.getComment(top!.id)).comment.status).to.equal('published');
@@ -53,11 +63,23 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     await waitFor('its row', async () => (await rowNames(desk)).length === 1);
   });
 
+  it('does not decide on the next item when a key is pressed twice', async () => {
+    const comments = [await stage.hold('alice', 'One'), await stage.hold('bob', 'Two')];
+    desk = await stage.desk();
+    await mayDecide(desk);
+    await desk.page.keyboard.press('a');
+    await desk.page.keyboard.press('a');
+    await desk.page.getByText('This came up a moment ago').waitFor();
+    await desk.page.getByText(/^Approved: /).waitFor();
+    const items = await Promise.all(comments.map(({ id }) => stage.ben.api.getItem(id)));
+    expect(items.map(({ item }) => item.state).sort()).to.deep.equal(['closed', 'open']);
+  });
+
   it('tells who was faster, and shows what they decided', async () => {
     const held = await stage.hold('alice', 'Contested');
     desk = await stage.desk();
     const { page } = desk;
-    await page.getByRole('button', { name: 'Spam' }).waitFor();
+    await mayDecide(desk);
     // Ben's decision arrives while Ana's is on its way.
     await page.route('**/v1/moderation/decisions', async (route) => {
       await stage.ben.api.decide([{ item: held.id, version: await version(held.id), action: 'approve' }]);
@@ -77,7 +99,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     const held = await stage.hold('alice', 'Unlucky');
     desk = await stage.desk();
     const { page } = desk;
-    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await mayDecide(desk);
     await page.route('**/v1/moderation/decisions', (route) => route.abort());
     await page.keyboard.press('a');
     const notice = page.getByRole('alert').filter({ hasText: 'back in its place' });
@@ -93,7 +115,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     const mine = await stage.hold('alice', 'Mine');
     desk = await stage.desk({ hash: `#/queue/open/${mine.id}` });
     const { page } = desk;
-    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await mayDecide(desk);
     const other = await stage.hold('bob', 'New');
     await row(desk, 'bob').waitFor();
     await opened(desk, 'alice');
@@ -108,7 +130,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     await stage.hold('alice', 'Mine');
     desk = await stage.desk();
     const { page } = desk;
-    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await mayDecide(desk);
     await stage.hold('zoe', 'https://one.example https://two.example https://three.example');
     await page.getByRole('button', { name: '1 new item' }).waitFor();
     expect(await rowNames(desk)).to.deep.equal(['alice']);
@@ -125,6 +147,13 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     await desk.page.keyboard.press('g');
     await desk.page.keyboard.press('l');
     await waitFor('the claim to be given back', async () => (await claim()) === null);
+    await desk.page.goBack();
+    await waitFor('the claim again', claim);
+    await desk.page.goto('about:blank');
+    await waitFor(
+      'the claim to be given back by the page that was left',
+      async () => (await claim()) === null,
+    );
   });
 
   it('decides on several marked items together', async () => {
@@ -148,7 +177,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     const held = await stage.hold('alice', 'Noted');
     desk = await stage.desk();
     const { page } = desk;
-    await page.getByRole('button', { name: 'Escalate' }).waitFor();
+    await mayDecide(desk);
     await page.keyboard.press('n');
     await page.getByLabel('Note for moderators').pressSequentially('ask the editor, please');
     await page.keyboard.press('Escape');
@@ -164,7 +193,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     const held = await stage.hold('alice', 'Kept');
     desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
     const { page, context } = desk;
-    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await mayDecide(desk);
     await context.clearCookies();
     await page.keyboard.press('a');
     await page.getByText('Your session has ended').waitFor();
@@ -179,7 +208,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     desk = await stage.desk({ viewport: PHONE });
     const { page } = desk;
     await row(desk, 'alice').click();
-    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await mayDecide(desk);
     expect(await row(desk, 'alice').isVisible()).to.equal(false);
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(overflow).to.be.at.most(0);
@@ -201,7 +230,13 @@ async function rowNames({ page }: Desk): Promise<string[]> {
   return page.locator('[data-row] .name').allTextContents();
 }
 
-/** The item of this author is the one that the keys act on. */
-async function opened({ page }: Desk, name: string): Promise<void> {
-  await page.locator('.comment .byline b', { hasText: name }).waitFor();
+/** The item of this author is the one that the keys act on, and they act. */
+async function opened(desk: Desk, name: string): Promise<void> {
+  await desk.page.locator('.comment .byline b', { hasText: name }).waitFor();
+  await mayDecide(desk);
+}
+
+/** An item that has just come up takes no decision for a moment. */
+async function mayDecide({ page }: Desk): Promise<void> {
+  await page.locator('.action[aria-disabled=false]').first().waitFor();
 }

@@ -1,7 +1,15 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { describeWithBrowser } from '../harness/servers.ts';
-import { type Desk, launch, openStage, START_LIMIT_MS, type Stage, signIn } from './console-stage.ts';
+import {
+  type Desk,
+  launch,
+  openStage,
+  START_LIMIT_MS,
+  type Stage,
+  signIn,
+  TEST_LIMIT_MS,
+} from './console-stage.ts';
 
 describeWithBrowser('signing in to the console in a browser', (executablePath) => {
   let stage: Stage;
@@ -11,6 +19,9 @@ describeWithBrowser('signing in to the console in a browser', (executablePath) =
     this.timeout(START_LIMIT_MS);
     browser = await launch(executablePath);
     stage = await openStage(browser);
+  });
+  beforeEach(function () {
+    this.currentTest?.timeout(TEST_LIMIT_MS);
   });
   after(async () => {
     await stage.close();

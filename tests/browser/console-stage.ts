@@ -8,6 +8,7 @@ import { OWNER, type Service, startService } from '../harness/service.ts';
 export const BEN = { email: 'ben@gazette.example', password: 'another long password' };
 /** A browser and a service need their time on a busy machine. */
 export const START_LIMIT_MS = 40_000;
+export const TEST_LIMIT_MS = 30_000;
 export const WIDE = { width: 1440, height: 860 };
 export const PHONE = { width: 390, height: 800 };
 

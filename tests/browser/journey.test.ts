@@ -11,6 +11,7 @@ import {
 import { type HostPages, startHostPages } from '../harness/host-page.ts';
 import { describeWithBrowser } from '../harness/servers.ts';
 import { OWNER, type Service, SITE, startService } from '../harness/service.ts';
+import { waitFor } from '../harness/wait-for.ts';
 
 describeWithBrowser('A comment’s journey in the browser', (executablePath) => {
   let service: Service;
@@ -36,6 +37,12 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await browser?.close();
     await host?.close();
     await service?.stop();
+  });
+
+  afterEach(async function keep() {
+    if (this.currentTest?.state !== 'failed') return;
+    for (const [name, page] of Object.entries({ alice, bob, mod }))
+      await keepScreenshot(page, `failed-${name}`);
   });
 
   async function openPage(url: string, viewport: { width: number; height: number }): Promise<Page> {
@@ -156,8 +163,11 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await mod.getByText('Is anybody still here?').first().waitFor();
     await mod.keyboard.press('j');
     await mod.getByRole('button', { name: /Reject/ }).waitFor();
-    await mod.keyboard.press('r');
-    await mod.getByRole('menuitem').first().waitFor();
+    // A key counts only once the moderator can have seen what it would act on.
+    await waitFor('the menu of reasons', async () => {
+      await mod.keyboard.press('r');
+      return mod.getByRole('menuitem').first().isVisible();
+    });
     await mod.keyboard.press('Enter');
     await comment(bob, 'Is anybody still here?').waitFor({ state: 'detached' });
     await alice.getByText('Not published.').waitFor();

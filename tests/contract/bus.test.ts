@@ -7,8 +7,8 @@ import { Redis } from 'ioredis';
 import { createQuietLog } from '../harness/quiet-log.ts';
 import { describeWithRedis } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
+import { createWire, type Wire } from '../harness/wire.ts';
 import { describeBus } from './bus/contract.ts';
-import { createWire, type Wire } from './bus/wire.ts';
 
 describeBus('memory', async () => createMemoryBus({ log: createQuietLog() }));
 
@@ -97,7 +97,7 @@ describeWithRedis('the bus on Redis', (url) => {
       const refusal = await bus.publish('thread:before', 'lost').catch((error: Error) => error.message);
       expect(refusal).to.be.a('string');
       await bus.subscribe('thread:meanwhile', (message) => heard.push(message));
-      expect(performance.now() - startedAt).to.be.below(100);
+      expect(performance.now() - startedAt).to.be.below(1_000);
       wire.mend();
       await waitFor('the recovery', () => recoveries === 1 && bus.state() === 'up', 10_000);
       await bus.publish('thread:before', 'one');

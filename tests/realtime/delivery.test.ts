@@ -31,7 +31,7 @@ describe('live delivery', () => {
   });
 
   it('puts messages in order that the bus brings in any other', async () => {
-    const node = await stage.startNode();
+    const node = await stage.startNode({ config: { headComparisonMs: 60_000 } });
     const reader = stage.openReader(node, THREAD);
     await waitFor('the join', () => node.counted.joins === 1);
     const loadsBefore = stage.store.asked.changes.length;
@@ -44,7 +44,7 @@ describe('live delivery', () => {
   });
 
   it('fills a gap from the store once, however many viewers there are', async () => {
-    const node = await stage.startNode();
+    const node = await stage.startNode({ config: { headComparisonMs: 60_000 } });
     const readers = Array.from({ length: 10 }, () => stage.openReader(node, THREAD));
     await waitFor('the joins', () => node.counted.joins === 10);
     await stage.publish(THREAD);

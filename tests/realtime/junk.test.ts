@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { WebSocket } from 'ws';
 import { threadNamed } from './pretend-store.ts';
 import { createStage, type Stage } from './stage.ts';
 
@@ -99,14 +98,13 @@ describe('what a client should not send', () => {
     for (const packet of packets) {
       await new Promise<void>((done) => {
         const raw = new WebSocket(`${node.url.replace('http', 'ws')}/live/?EIO=4&transport=websocket`);
-        raw.on('open', () => {
+        raw.addEventListener('open', () => {
           raw.send('40{"site":"demo"}');
           raw.send(packet);
           raw.send('42["leave",{}]');
           raw.close();
         });
-        raw.on('close', () => done());
-        raw.on('error', () => done());
+        raw.addEventListener('close', () => done());
       });
     }
     const socket = await stage.connect(node);

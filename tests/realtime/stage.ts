@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createMemoryBus } from '@parley/adapters/bus/memory';
 import { createApiClient } from '@parley/contracts/client/api-client';
 import { createLiveClient, type LiveClient } from '@parley/contracts/client/live-client';
-import type { Change, Changes } from '@parley/contracts/objects';
+import type { Change } from '@parley/contracts/objects';
 import { type EventBus, siteChannel, threadChannel } from '@parley/core/ports/event-bus';
 import type { SiteMessage } from '@parley/core/threads/messages';
 import type { RealtimeConfig, RealtimeCounter, RealtimeDeps } from '@parley/server/realtime/deps';
@@ -206,5 +206,3 @@ export function createStage() {
 /** 1 … head. */
 export const allSeqs = (head: number, from = 1) =>
   Array.from({ length: head - from + 1 }, (_, index) => from + index);
-
-export type { Changes };

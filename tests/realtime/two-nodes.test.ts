@@ -3,9 +3,9 @@ import { createRedisBus } from '@parley/adapters/bus/redis';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import { expect } from 'chai';
 import { Redis } from 'ioredis';
-import { createWire, type Wire } from '../contract/bus/wire.ts';
 import { describeWithRedis } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
+import { createWire, type Wire } from '../harness/wire.ts';
 import { threadNamed } from './pretend-store.ts';
 import { allSeqs, createStage, type Stage } from './stage.ts';
 

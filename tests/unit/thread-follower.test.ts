@@ -92,11 +92,21 @@ describe('following a thread', () => {
     await waitFor('the changes', () => seqs.length === 2);
   });
 
+  it('asks again while the answer falls short of what it was told', async () => {
+    follow(0, { random: 0.01 });
+    server.head = 1;
+    follower.receive([], 2);
+    await waitFor('some attempts', () => asked.length >= 3);
+    expect(seqs).to.deep.equal([1]);
+    server.head = 2;
+    await waitFor('the rest', () => seqs.length === 2);
+  });
+
   it('tells of a reset once, holds everything back, and goes on from the new position', async () => {
     follow(1);
     follower.reset(50);
     follower.reset(51);
-    follower.receive([change(51), change(52)], 52);
+    follower.receive([change(2), change(51), change(52)], 52);
     expect(seqs).to.deep.equal([]);
     expect(resets).to.deep.equal([50]);
     follower.reposition(51);

@@ -5,6 +5,8 @@
 import * as z from 'zod';
 import * as limits from './limits.ts';
 
+export * from './issue-objects.ts';
+
 /** Sites are named by operators: short, lower case, fit for a URL. */
 export const siteId = z
   .string()
@@ -252,45 +254,6 @@ export const decisionResult = z.object({
 });
 export const moderationLog = z.object({ events: z.array(reviewEvent), next: z.string().nullable() });
 
-export const issueState = z.enum([
-  'new',
-  'triaged',
-  'investigating',
-  'fixed',
-  'closed',
-  'duplicate',
-  'wontfix',
-  'user-side',
-]);
-export const issueReport = z.object({
-  ticket: z.string(),
-  site: z.string(),
-  page: z.string(),
-  message: z.string().nullable(),
-  email: z.string().nullable(),
-  diagnosis: z.array(z.string()),
-  diagnostics: z.record(z.string(), z.unknown()),
-  receivedAt: z.iso.datetime(),
-});
-export const issueGroup = z.object({
-  id: z.string(),
-  site: z.string(),
-  version: z.int(),
-  state: issueState,
-  title: z.string(),
-  diagnosis: z.array(z.string()),
-  count: z.int(),
-  firstSeen: z.iso.datetime(),
-  lastSeen: z.iso.datetime(),
-  fixedIn: z.string().nullable(),
-  publicNote: z.string().nullable(),
-  /** The newest reports, twenty at most. */
-  samples: z.array(issueReport),
-});
-export const issueGroups = z.object({ groups: z.array(issueGroup), next: z.string().nullable() });
-export const ticketState = z.object({ state: z.string(), publicNote: z.string().optional() });
-export const ticketReceipt = z.object({ ticket: z.string() });
-
 export type Sort = z.infer<typeof sort>;
 export type FlagReason = z.infer<typeof flagReason>;
 export type Badge = z.infer<typeof badge>;
@@ -321,8 +284,3 @@ export type FlagRecord = z.infer<typeof flagRecord>;
 export type ReviewItemDetail = z.infer<typeof reviewItemDetail>;
 export type DecisionResult = z.infer<typeof decisionResult>;
 export type ModerationLog = z.infer<typeof moderationLog>;
-export type IssueState = z.infer<typeof issueState>;
-export type IssueReport = z.infer<typeof issueReport>;
-export type IssueGroup = z.infer<typeof issueGroup>;
-export type IssueGroups = z.infer<typeof issueGroups>;
-export type TicketState = z.infer<typeof ticketState>;

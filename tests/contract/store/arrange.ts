@@ -117,15 +117,15 @@ export function replayed(changes: LoggedChange[]): Map<string, CommentRecord> {
   return new Map([...known].filter(([, { status, replyCount }]) => status === 'published' || replyCount > 0));
 }
 
-/** The parts of a comment that readers are shown, by id: for comparing two views. */
+/** The parts of a comment that readers are shown, by id: for comparing two views. A tombstone has no text. */
 export function shown(comments: Map<string, CommentRecord>): Record<string, unknown> {
   return Object.fromEntries(
     [...comments]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, comment]) => [
-        id,
-        [comment.status, comment.rev, comment.replyCount, comment.up, comment.down, comment.html],
-      ]),
+      .map(([id, comment]) => {
+        const { status, rev, replyCount, up, down, html } = comment;
+        return [id, [status, rev, replyCount, up, down, status === 'published' ? html : null]];
+      }),
   );
 }
 

@@ -41,7 +41,7 @@ describe('the claim on the item that is open', () => {
     await pass(A_LOOK_MS);
     await pass(CLAIM_LEASE_MS / 2);
     expect(calls).to.deep.equal(['claim a', 'claim a']);
-    keeper.close();
+    keeper.hold(null);
     await pass(CLAIM_LEASE_MS);
     expect(calls).to.deep.equal(['claim a', 'claim a', 'unclaim a']);
   });
@@ -68,6 +68,20 @@ describe('the claim on the item that is open', () => {
     expect(calls).to.deep.equal(['claim a']);
   });
 
+  it('is not kept for a page in the background', async () => {
+    const background = { isWatched: true };
+    const { keeper, calls } = create(background);
+    keeper.hold('a');
+    await pass(A_LOOK_MS);
+    background.isWatched = false;
+    await pass(CLAIM_LEASE_MS / 2);
+    expect(calls).to.deep.equal(['claim a']);
+    background.isWatched = true;
+    await pass(CLAIM_LEASE_MS / 2);
+    expect(calls).to.deep.equal(['claim a', 'claim a']);
+    keeper.hold(null);
+  });
+
   it('is tried again later when somebody else holds it, who is told of', async () => {
     const refused: string[] = [];
     const claim = () => Promise.reject(new ApiError('claimed', 'Ben is looking at this.', 409));
@@ -83,7 +97,9 @@ describe('the claim on the item that is open', () => {
   });
 });
 
-function create(given: { claim?: () => Promise<ReviewItem>; onRefused?: (id: string) => void } = {}) {
+type Given = { claim?: () => Promise<ReviewItem>; onRefused?: (id: string) => void; isWatched?: boolean };
+
+function create(given: Given = {}) {
   const calls: string[] = [];
   const told: string[] = [];
   const keeper = createClaimKeeper({
@@ -97,6 +113,7 @@ function create(given: { claim?: () => Promise<ReviewItem>; onRefused?: (id: str
         return reviewItem(id);
       },
     },
+    isWatched: () => given.isWatched ?? true,
     onItem: (item) => told.push(item.id),
     onRefused: given.onRefused ?? (() => {}),
   });

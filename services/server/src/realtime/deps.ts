@@ -45,7 +45,7 @@ export type RealtimeCounter =
   | 'events-refused'
   | 'bus-messages'
   | 'flushes'
-  | 'changes-delivered'
+  | 'changes-sent'
   | 'store-loads'
   | 'holes-repaired'
   | 'heads-behind'

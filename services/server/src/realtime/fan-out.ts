@@ -82,7 +82,7 @@ export class FanOut {
     const startedAt = performance.now();
     if (changes) {
       this.#outlet.sendChanges(this.#thread, head, changes);
-      this.#metrics?.count('changes-delivered', changes.length);
+      this.#metrics?.count('changes-sent', changes.length);
     } else {
       this.#outlet.sendReset(this.#thread, head);
     }

@@ -56,7 +56,13 @@ export function startRealtime(options: {
   deps: RealtimeDeps;
   config?: Partial<RealtimeConfig>;
 }): Realtime {
-  const { server, deps } = options;
+  const { server } = options;
+  // Whoever returns in a storm asks the store whose session it is; so many at a time.
+  const deps: RealtimeDeps = {
+    ...options.deps,
+    authenticateReader: boundLoads(options.deps.authenticateReader),
+    authenticateModerator: boundLoads(options.deps.authenticateModerator),
+  };
   const config = { ...DEFAULTS, ...options.config };
   const doorkeeper = createDoorkeeper(deps, config);
   const io = new Server(server, {

@@ -59,23 +59,28 @@ async function enter({ deps, doorkeeper }: ReaderGatewayParts, socket: ReaderSoc
   }
   socket.data.site = site;
   socket.data.token = token;
-  socket.data.reader = token === null ? null : await identify(deps, token, site);
+  socket.data.reader = null;
   socket.data.threads = new Set();
   socket.data.budget = new EventBudget(deps.clock.now());
+  // Nobody waits for it: with the store slow or away, threads that are in memory can be joined all the same.
+  if (token !== null) void recognize(deps, socket, token);
 }
 
-/** Null stands for an anonymous reader: what a thread shows to all needs no session, and a bad one takes nothing away. */
-export async function identify(
+/**
+ * Looks whose session it is. An anonymous reader has `reader: null`: what a thread shows to all needs no session,
+ * and a bad one takes nothing away. Never rejects.
+ */
+export async function recognize(
   deps: Pick<RealtimeDeps, 'authenticateReader' | 'log'>,
+  socket: ReaderSocket,
   token: string,
-  site: string,
-) {
+): Promise<void> {
   try {
     const reader = await deps.authenticateReader(token);
-    return reader?.site === site ? reader : null;
+    socket.data.reader = reader?.site === socket.data.site ? reader : null;
   } catch (error) {
+    socket.data.reader = null;
     deps.log.warn('live.session-unchecked', { error });
-    return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RealtimeDeps } from './deps.ts';
-import { identify } from './reader-gateway.ts';
-import type { ModeratorNamespace, ModeratorSocket, ReaderNamespace, ReaderSocket } from './sockets.ts';
+import { recognize } from './reader-gateway.ts';
+import type { ModeratorNamespace, ModeratorSocket, ReaderNamespace } from './sockets.ts';
 
 /** A moderator who was signed out, or lost a site, hears nothing more after this at the latest. */
 const CHECK_EVERY_MS = 60_000;
@@ -19,7 +19,8 @@ export function startSessionChecks(parts: Parts): { check(): Promise<void>; stop
   const check = async () => {
     const now = parts.deps.clock.now();
     for (const socket of parts.readers.sockets.values()) {
-      if (socket.data.reader && socket.data.reader.expiresAt <= now) await checkReader(parts, socket);
+      const { reader, token } = socket.data;
+      if (reader && token && reader.expiresAt <= now) await recognize(parts.deps, socket, token);
     }
     for (const socket of parts.moderators.sockets.values()) await checkModerator(parts, socket);
   };
@@ -28,11 +29,6 @@ export function startSessionChecks(parts: Parts): { check(): Promise<void>; stop
   }, CHECK_EVERY_MS);
   timer.unref();
   return { check, stop: () => clearInterval(timer) };
-}
-
-async function checkReader({ deps }: Parts, socket: ReaderSocket): Promise<void> {
-  const { token, site } = socket.data;
-  socket.data.reader = token === null ? null : await identify(deps, token, site);
 }
 
 async function checkModerator({ deps }: Parts, socket: ModeratorSocket): Promise<void> {

@@ -10,7 +10,6 @@ import { createLiveConnection, type LoadSocketIo } from './live-connection.ts';
 import { createThreadFollower, guard, type ThreadFollower, type ThreadHandlers } from './thread-follower.ts';
 import { isHidden, isOffline, onWake } from './wake.ts';
 
-export { createModerationLive } from './moderation-live.ts';
 export type { ThreadHandlers } from './thread-follower.ts';
 
 export type LiveState = {

@@ -89,7 +89,7 @@ export function createThreadFollower(options: {
     timer = setTimeout(() => {
       timer = null;
       // What was missing may have come by itself.
-      if (head > last) catchUp().catch(() => loadSoon());
+      if (head > last) catchUp().catch(() => {});
     }, wait);
   }
 
@@ -97,6 +97,7 @@ export function createThreadFollower(options: {
     if (isClosed || isHeld) return Promise.resolve();
     loading ??= load().finally(() => {
       loading = null;
+      // It failed, or the answer came from before what is missing.
       if (head > last) loadSoon();
     });
     return loading;

@@ -51,7 +51,10 @@ export function createCommentLists({ models }: Access): Lists {
       return new Map(read.flatMap((slices) => [...slices]));
     },
     // Few can be pinned in a thread, so that they need no order of their own.
-    listPinned: (thread) => find({ ...isPinnedIn(thread), parent: null }, { _id: -1 }, 0),
+    listPinned: async (thread) => {
+      const pinned = await find(isPinnedIn(thread), { _id: -1 }, 0);
+      return pinned.filter(({ parent }) => parent === null);
+    },
     countPinned: (thread) => comments.countDocuments(isPinnedIn(thread)).exec(),
     listUnseenOf: (thread, author) => {
       const isUnseen = mongoose.trusted({ $in: ['held', 'rejected'] satisfies CommentStatus[] });

@@ -91,10 +91,12 @@ function differs(comment: CommentDocument, { replies, votes, places }: Counted):
 /** Looks again at a comment that seemed to differ, when nobody is writing to it or below it. */
 async function mendComment(access: Access, id: string): Promise<Drift[]> {
   const { models } = access;
-  const isPending = { pendingAt: mongoose.trusted({ $exists: true }) };
-  const isBusy = await models.comments
-    .exists({ thread: threadOf(id), $or: [{ _id: id }, { parent: id }], ...isPending })
-    .exec();
+  const isPending = {
+    thread: threadOf(id),
+    pendingAt: mongoose.trusted({ $exists: true }),
+    $or: [{ _id: id }, { parent: id }],
+  };
+  const isBusy = await models.comments.exists(isPending).hint('pending').exec();
   const document = isBusy === null ? await findDocument(models, id) : null;
   if (document === null) return [];
   return [

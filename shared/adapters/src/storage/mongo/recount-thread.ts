@@ -37,6 +37,7 @@ async function observe({ models }: Access, thread: string): Promise<Observed | n
   const pending = await models.comments
     .find({ thread, pendingAt: mongoose.trusted({ $exists: true }) })
     .select({ unlogged: 1 })
+    .hint('pending')
     .lean<Pick<CommentDocument, '_id' | 'unlogged'>[]>()
     .exec();
   const document = await models.threads

@@ -118,7 +118,7 @@ async function flushComment(access: Access, comment: string): Promise<LoggedChan
 async function findMarkedComments({ votes }: Models, before: number, limit: number): Promise<string[]> {
   const waiting = await votes
     .aggregate<{ _id: string }>([
-      { $match: { markedAt: { $lt: before } } },
+      { $match: { markedAt: { $exists: true, $lt: before } } },
       { $sort: { markedAt: 1 } },
       { $limit: MARKS_MAX },
       { $group: { _id: '$comment', since: { $min: '$markedAt' } } },

@@ -25,32 +25,41 @@ export type CommentDraft = {
 
 export type CommentWritten = { before: CommentDocument; document: CommentDocument };
 
-/** Stores a new comment; false when its id or its idempotency key is taken. */
+/** Stores a new comment; null when its id or its idempotency key is taken. */
 export async function insertDocument(
   { models, clock }: Access,
   comment: CommentRecord,
   review: PendingReview | null,
 ): Promise<CommentDocument | null> {
-  const { id, ...draft } = comment;
-  const listed = isListed({ status: comment.status, replyCount: 0 });
-  const change = unloggedChange(null, { ...comment, listed, replyCount: 0 }, false, clock.now());
-  const document: CommentDocument = {
-    _id: id,
-    ...draft,
+  const document = newDocument(comment, review, clock.now());
+  const isNew = await insertOnce(() => models.comments.insertMany([document], { lean: true }));
+  return isNew ? document : null;
+}
+
+/** A new comment as it is stored first, with what is still to do for it. */
+export function newDocument(
+  { id: _id, ...fields }: CommentRecord,
+  review: PendingReview | null,
+  now: number,
+): CommentDocument {
+  const { status, up, down } = fields;
+  const listed = isListed({ status, replyCount: 0 });
+  const change = unloggedChange(null, { id: _id, ...fields, listed, replyCount: 0 }, false, now);
+  return {
+    _id,
+    ...fields,
     listed,
-    pinned: comment.pinned && comment.status === 'published',
+    pinned: fields.pinned && status === 'published',
     replyCount: 0,
     version: 1,
-    wasPublished: comment.status === 'published',
-    baseVotes: { up: comment.up, down: comment.down },
+    wasPublished: status === 'published',
+    baseVotes: { up, down },
     decisionVersion: 0,
     revisions: [],
     unlogged: change === null ? [] : [change],
     unreviewed: review === null ? [] : [review],
-    ...(change === null && review === null ? {} : { pendingAt: clock.now() }),
+    ...(change === null && review === null ? {} : { pendingAt: now }),
   };
-  const isNew = await insertOnce(() => models.comments.insertMany([document], { lean: true }));
-  return isNew ? document : null;
 }
 
 /**

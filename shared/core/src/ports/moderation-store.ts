@@ -1,0 +1,80 @@
+/**
+ * The part of the storage port that moderators work on: review items with their event log, and issue reports.
+ * The rules at the head of `store.ts` hold for every method.
+ */
+import type { IssueState, ReviewState } from '@parley/contracts/objects';
+import type { IssueGroupRecord, IssueReportRecord, ReviewEventRecord, ReviewItemRecord } from './records.ts';
+import type { CommentWrite } from './store.ts';
+
+export type ReviewCursor = { key: number; id: string };
+
+export type ReviewStore = {
+  find(id: string): Promise<ReviewItemRecord | null>;
+  /** Oldest first. */
+  events(id: string): Promise<ReviewEventRecord[]>;
+  /** The item folded anew from its events alone: what `find` answers but for the claim. For checks. */
+  refold(id: string): Promise<ReviewItemRecord | null>;
+  /** A slice of items of these sites. `priority`: score, highest first; `oldest`: `openedAt`, oldest first. */
+  list(query: {
+    sites: string[];
+    state: ReviewState;
+    reason: string | null;
+    sort: 'priority' | 'oldest';
+    after: ReviewCursor | null;
+    limit: number;
+  }): Promise<{ items: ReviewItemRecord[]; next: ReviewCursor | null }>;
+  count(sites: string[]): Promise<{ open: number; escalated: number }>;
+  /**
+   * Appends a decision when the item's version is still `expectedVersion`, and carries its outcome into
+   * the comment and the thread's log with it. Otherwise nothing is written and the item is returned as it is.
+   * A deleted comment stays deleted whatever is decided. Closing gives the claim back.
+   */
+  decide(decision: {
+    id: string;
+    expectedVersion: number;
+    event: Omit<ReviewEventRecord, 'version'>;
+    /** What the author is told when the comment is rejected. */
+    authorReason: string | null;
+  }): Promise<
+    | { outcome: 'done'; item: ReviewItemRecord; event: ReviewEventRecord; write: CommentWrite | null }
+    | { outcome: 'conflict'; item: ReviewItemRecord; event: ReviewEventRecord }
+    | { outcome: 'not-found' }
+  >;
+  /** Takes or renews the claim unless another moderator's is still good at `now`; null when it is, or no item. */
+  claim(
+    id: string,
+    by: { id: string; name: string },
+    until: number,
+    now: number,
+  ): Promise<ReviewItemRecord | null>;
+  /** Gives the claim back if it is this moderator's. */
+  unclaim(id: string, by: string): Promise<ReviewItemRecord | null>;
+  /** The decisions and other events of these sites, newest first. */
+  log(query: { sites: string[]; after: ReviewCursor | null; limit: number }): Promise<{
+    events: ReviewEventRecord[];
+    next: ReviewCursor | null;
+  }>;
+};
+
+export type IssueStore = {
+  /** Adds a report to its group, creating the group. The same ticket again changes nothing (`isNew` false). */
+  add(
+    report: IssueReportRecord,
+    group: { id: string; title: string },
+  ): Promise<{ isNew: boolean; group: IssueGroupRecord }>;
+  findByTicket(ticket: string): Promise<IssueGroupRecord | null>;
+  find(group: string): Promise<IssueGroupRecord | null>;
+  /** Groups of these sites, last seen first. `sites: null` means reports whatever their site. */
+  list(query: {
+    sites: string[] | null;
+    state: IssueState | null;
+    after: ReviewCursor | null;
+    limit: number;
+  }): Promise<{ groups: IssueGroupRecord[]; next: ReviewCursor | null }>;
+  /** Sets the state when `version` is still the group's; null otherwise. */
+  update(
+    group: string,
+    version: number,
+    set: Pick<IssueGroupRecord, 'state'> & Partial<Pick<IssueGroupRecord, 'fixedIn' | 'publicNote'>>,
+  ): Promise<IssueGroupRecord | null>;
+};
