@@ -242,7 +242,7 @@ export const actions = {
   nothing: 'There is nothing for you to decide here.',
   loading: 'Loading what can be done …',
   notOffered: (action: string) => `${action} is not possible here.`,
-  notYet: 'This has just changed. Look again, then press once more.',
+  notYet: 'This came up a moment ago. Look at it, then press once more.',
 };
 
 export const notices = {
@@ -267,7 +267,7 @@ export const notices = {
   failed: (action: DecisionAction, name: string) =>
     `${actionNames[action]} was not carried out on ${name}’s comment; it is back in its place.`,
   failedSeveral: (action: DecisionAction, count: number) =>
-    `${actionNames[action]} was not carried out on ${count} comments; they are back in their places.`,
+    `${actionNames[action]} was not carried out on all of ${count} comments. The list shows how they are now.`,
   missing: (name: string) => `${name}’s comment is not there any more.`,
   others: (by: string, what: string, name: string) => `${by} ${what} ${name}’s comment.`,
   someone: 'Somebody',

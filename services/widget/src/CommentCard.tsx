@@ -28,7 +28,8 @@ export function CommentCard({ id, level }: { id: string; level: number }) {
   if (!comment) return null;
 
   const name = comment.author?.name ?? t('someone');
-  const fold = (is: boolean) => store.set({ folded: withMember(store.get().folded, id, is) });
+  const fold = (is: boolean) =>
+    store.set({ folded: withMember(store.get().folded, id, is), target: { id, mayScroll: false } });
   const label = comment.author
     ? t(comment.parent === null ? 'commentBy' : 'replyBy', { name })
     : removedAs(comment);

@@ -28,5 +28,5 @@ function Note({ comment }: { comment: Comment }) {
 /** Rendered and sanitized by the service. Drawn anew only when it changes, so that a selection in it lives on. */
 function Html({ html }: { html: string }) {
   const inner = useMemo(() => ({ __html: trusted(html) }), [html]);
-  return <div class="body" dir="auto" dangerouslySetInnerHTML={inner} />;
+  return <div class="body" lang="" dir="auto" dangerouslySetInnerHTML={inner} />;
 }

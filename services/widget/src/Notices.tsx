@@ -7,11 +7,12 @@ const PATIENCE_MS = 8_000;
 /** What a reader must know to understand what they see, in a line each; nothing in quiet times. */
 export function Notices() {
   const { t } = useWidget();
-  const [isReady, status, isClosed, isLinkGone] = useView((view) => [
+  const [isReady, status, isClosed, isLinkGone, hasFailed] = useView((view) => [
     view.phase === 'ready',
     view.live.status,
     view.thread?.thread.state === 'closed',
     view.isLinkGone,
+    view.failure !== null,
   ]);
   const isLost = useLasting(isReady && (status === 'offline' || status === 'reconnecting'));
   if (!isReady) return null;
@@ -19,6 +20,7 @@ export function Notices() {
     <div role="status">
       {isClosed && <p class="notice ui">{t('closed')}</p>}
       {isLinkGone && <p class="notice ui">{t('linkGone')}</p>}
+      {hasFailed && <p class="notice ui">{t('moreFailed')}</p>}
       {isLost && (
         <p class="notice warn ui">
           {t(status === 'offline' || !navigator.onLine ? 'offline' : 'reconnecting')}

@@ -32,18 +32,22 @@ export function Thread() {
 function NewComments() {
   const { t, thread, navigation } = useWidget();
   const count = useView((view) => view.thread?.lists.get(ROOT)?.waiting.length ?? 0);
-  if (count === 0) return null;
   function show() {
     const [first] = thread.letIn(ROOT);
     if (first) navigation.reveal(first);
   }
+  // Its room is kept free, so that nothing moves when it appears.
   return (
-    <button type="button" class="pill" onClick={show}>
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M8 13V3M3.5 7.5L8 3l4.5 4.5" />
-      </svg>
-      {t('newComments', { count })}
-    </button>
+    <div class="news">
+      {count > 0 && (
+        <button type="button" class="pill" onClick={show}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M8 13V3M4 7l4-4 4 4" />
+          </svg>
+          {t('newComments', { count })}
+        </button>
+      )}
+    </div>
   );
 }
 

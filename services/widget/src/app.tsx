@@ -39,13 +39,19 @@ export function mount(host: HTMLElement, settings: WidgetSettings): Mounted {
       ending.abort();
     },
     login: (token) => void signOn(widget, token),
-    logout: () => widget.session.end(),
+    logout() {
+      widget.api.endSession().catch(() => {});
+      widget.session.end();
+    },
   };
 }
 
 async function begin(widget: Widget): Promise<void> {
   const { thread, navigation, settings, store } = widget;
   await thread.load();
+  const id = store.get().thread?.thread.id;
+  // Replies that were being written stand open where they were.
+  if (id) store.set({ replying: new Set(widget.drafts(id).parents()) });
   navigation.followHash(location.hash);
   if (settings.ssoToken) void signOn(widget, settings.ssoToken);
   settings.emit('ready', { comments: store.get().thread?.thread.counts.comments ?? 0 });
@@ -70,10 +76,11 @@ async function signOn({ api, session, settings }: Widget, token: string): Promis
 }
 
 /** What the page tells the widget, until `signal` ends it. */
-function listen({ clock, navigation, witness, thread }: Widget, signal: AbortSignal): void {
+function listen({ clock, navigation, witness, thread, store }: Widget, signal: AbortSignal): void {
   const ticking = setInterval(() => clock.set({ now: Date.now() }), CLOCK_EVERY_MS);
   signal.addEventListener('abort', () => clearInterval(ticking));
   addEventListener('hashchange', () => navigation.followHash(location.hash), { signal });
+  addEventListener('online', () => store.get().phase === 'failed' && thread.load(), { signal });
   addEventListener('error', (event) => witness.noteError(event.message, event.error?.stack), { signal });
   addEventListener(
     'unhandledrejection',

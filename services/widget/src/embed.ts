@@ -18,7 +18,9 @@ type Listener = (detail: unknown) => void;
 type Host = HTMLElement & { parleyOptions?: EmbedOptions };
 
 const TAG = 'parley-comments';
-const script = document.currentScript as HTMLScriptElement | null;
+/** Scripts that are added by other scripts may not be the current one. */
+const script = (document.currentScript ??
+  document.querySelector('script[data-site][src*="/embed.js"]')) as HTMLScriptElement | null;
 const given: EmbedOptions = { ...script?.dataset };
 const listeners = new Map<string, Set<Listener>>();
 const mounted = new Map<Host, Promise<Mounted | null>>();
@@ -106,17 +108,19 @@ const api = {
   },
 };
 
-/** Where the script stands, or in `data-target`. From the head of a page it mounts nothing by itself. */
-function mountByScript(): void {
-  const { target, site } = given;
-  const place = target === undefined ? null : document.querySelector(target);
-  if (place) window.parley?.mount(place, given);
-  else if (site && script && target === undefined && document.body?.contains(script)) {
-    const host: Host = document.createElement(TAG);
-    host.parleyOptions = given;
-    script.after(host);
-  }
-  if (site) fillCounts(readSettings(given, script?.src));
+/** Where the script stands in the page's body, at once. */
+function mountHere(): void {
+  if (!given.site || given.target !== undefined || !script || !document.body?.contains(script)) return;
+  const host: Host = document.createElement(TAG);
+  host.parleyOptions = given;
+  script.after(host);
+}
+
+/** What may stand further down the page: the place that `data-target` names, and elements that show counts. */
+function mountBelow(): void {
+  const place = given.target === undefined ? null : document.querySelector(given.target);
+  if (place) mount(place, given);
+  if (given.site) fillCounts(readSettings(given, script?.src));
 }
 
 declare global {
@@ -139,5 +143,6 @@ if (!window.parley) {
     },
   );
 }
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', mountByScript);
-else mountByScript();
+mountHere();
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', mountBelow);
+else mountBelow();

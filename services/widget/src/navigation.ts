@@ -24,7 +24,7 @@ export function createNavigation(deps: {
   /** Shows a comment and gives it the focus, loading what stands above it if need be. */
   async function goTo(id: string): Promise<void> {
     const state = store.get().thread;
-    if (!state?.thread.id || !id.startsWith(state.thread.id)) return;
+    if (!state || !id.startsWith(state.thread.id)) return;
     if (!isOnPage(state, id) && !(await deps.bringIn(id))) {
       store.set({ isLinkGone: true });
       return;
@@ -33,7 +33,7 @@ export function createNavigation(deps: {
   }
 
   /** Unfolds what hides a comment, and narrows the view to its branch where it stands too deep. */
-  function reveal(id: string, mayScroll = true): void {
+  function reveal(id: string): void {
     const { thread, folded, branch, levels } = store.get();
     if (!thread) return;
     const line = lineTo(thread, id);
@@ -43,7 +43,7 @@ export function createNavigation(deps: {
     store.set({
       folded: new Set([...folded].filter((one) => !line.includes(one))),
       branch: isTooDeep ? nextBranch : branch,
-      target: { id, mayScroll },
+      target: { id, mayScroll: true },
       isLinkGone: false,
     });
   }

@@ -14,6 +14,8 @@ import { asApiError } from './writing/send.ts';
 
 /** A slice that is older than what is remembered is asked for again, so often. */
 const STALE_SLICES_MAX = 4;
+/** Between attempts to load what the live connection needs, in milliseconds. */
+const LIVE_RETRY_MS = 20_000;
 /** Several own comments may change in one breath; one look is enough for all. Milliseconds. */
 const MINE_DELAY_MS = 400;
 /** A rejection takes no number in the log, so whoever has a held comment asks now and then. Milliseconds. */
@@ -37,6 +39,7 @@ export type ThreadController = ReturnType<typeof createThreadController>;
 export function createThreadController(deps: ControllerDeps) {
   const { api, settings, store, session } = deps;
   let live: LiveClient | null = null;
+  let starting: Promise<LiveClient> | null = null;
   let leave: (() => void) | null = null;
   let loads = 0;
   let ownChanges = 0;
@@ -75,13 +78,23 @@ export function createThreadController(deps: ControllerDeps) {
     const reader = session.reader();
     const bare = { ...openState(slice, sort), me: reader?.id ?? null };
     const state = reader && mine ? setMine(bare, reader.id, mine) : bare;
-    store.set({ thread: state, phase: 'ready', sort, branch: null, paging: new Map() });
+    store.set({ thread: state, phase: 'ready', failure: null, sort, branch: null, paging: new Map() });
   }
 
+  /** Joins the thread live, anew after it was read anew. */
   async function follow(): Promise<void> {
-    live ??= await deps.startLive();
+    starting ??= deps.startLive();
+    try {
+      live = await starting;
+    } catch {
+      // Its script could not be had: the page stays as it is until it can.
+      starting = null;
+      setTimeout(() => !isStopped && follow(), LIVE_RETRY_MS);
+      return;
+    }
     const state = thread();
-    if (isStopped || !state) return live.close();
+    if (isStopped) live.close();
+    if (isStopped || !state) return;
     leave?.();
     leave = live.join(state.thread.id, state.head, {
       onChanges: (changes) => takeChanges(changes),
@@ -224,7 +237,6 @@ export function createThreadController(deps: ControllerDeps) {
       live?.reconnect();
       void refreshMine();
     },
-    reconnect: () => live?.reconnect(),
     stop(): void {
       isStopped = true;
       clearTimeout(mineTimer);

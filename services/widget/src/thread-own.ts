@@ -37,19 +37,6 @@ export function takeOwn(state: ThreadState, me: string, comment: Comment): Threa
   return draft;
 }
 
-/** The reader has deleted a comment: its text goes at once, before the change arrives. */
-export function dropOwn(state: ThreadState, id: string): ThreadState {
-  const draft = draftOf(state);
-  const entry = draft.entries.get(id);
-  if (entry) {
-    const comment: Comment = { ...entry.comment, status: 'deleted', author: null, html: null };
-    draft.entries.set(id, { ...entry, comment });
-  }
-  forgetOwn(draft, id);
-  if (!isListed(draft, id)) unlist(draft, id);
-  return draft;
-}
-
 /** Counts a vote at once; the server's totals replace the guess when they come. */
 export function castVote(state: ThreadState, id: string, value: -1 | 0 | 1): ThreadState {
   const entry = state.entries.get(id);
@@ -72,10 +59,6 @@ export function takeVote(state: ThreadState, { comment: id, value, votes }: Vote
   else mine.set(id, value);
   draft.votes = mine;
   return draft;
-}
-
-export function takeFlag(state: ThreadState, id: string): ThreadState {
-  return { ...state, flagged: new Set(state.flagged).add(id) };
 }
 
 /**
@@ -103,7 +86,8 @@ export function keepOwn(draft: Draft, comment: Comment): void {
   if (!isOvertaken) draft.own.set(comment.id, comment);
 }
 
-function forgetOwn(draft: Draft, id: string): void {
+/** Forgets an own comment that only its author sees. Changes the draft. */
+export function forgetOwn(draft: Draft, id: string): void {
   if (!isListed({ ...draft, own: new Map() }, id)) unlist(draft, id);
   draft.own.delete(id);
 }

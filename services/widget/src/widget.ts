@@ -86,6 +86,7 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     return live;
   }
 
+  let drafts: Drafts | undefined;
   let toldAt = 0;
   let untold = 0;
   function tellNews(count: number): void {
@@ -147,7 +148,10 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
       errors: witness.errors,
       cspViolations: witness.cspViolations,
     }),
-    drafts: (id) => createDrafts({ storage, thread: id, now: Date.now, makeKey: makeTicket }),
+    drafts: (id) => {
+      drafts ??= createDrafts({ storage, thread: id, now: Date.now, makeKey: makeTicket });
+      return drafts;
+    },
     say,
     t,
     locale,

@@ -6,9 +6,6 @@ import { FIRST_PLACE, openedId, type Place, withOpened } from '../place/place.ts
 import { neighbour } from '../queue/where-next.ts';
 import type { Desk } from './desk.ts';
 
-/** After an item has changed under the moderator's eyes, a key that was meant for what it was is not taken. */
-const CHANGE_GUARD_MS = 700;
-
 export function runCommand(desk: Desk, command: Command): void {
   COMMANDS[command](desk);
 }
@@ -61,7 +58,10 @@ export function act(desk: Desk, action: DecisionAction, reason?: string): void {
   desk.panels.rejecting.value = false;
   desk.panels.noting.value = false;
   void desk.decide(items, action, { ...(reason ? { reason } : {}), ...(note ? { note } : {}) });
-  if (isMarked) desk.marks.value = new Set();
+  if (isMarked) {
+    desk.marks.value = new Set();
+    desk.settling.disturb();
+  }
   desk.notes.value = Object.fromEntries(
     Object.entries(desk.notes.value).filter(([id]) => !items.some((item) => item.id === id)),
   );
@@ -90,11 +90,9 @@ function mayAct(desk: Desk, action: DecisionAction): boolean {
     desk.notices.tell({ tone: 'told', text: words.notOffered(actionNames[action]) });
     return false;
   }
-  if (entry.change !== null && Date.now() - entry.change.at < CHANGE_GUARD_MS) {
-    desk.notices.tell({ tone: 'told', text: words.notYet });
-    return false;
-  }
-  return true;
+  if (desk.settling.isSettled.value) return true;
+  desk.notices.tell({ tone: 'told', text: words.notYet });
+  return false;
 }
 
 function move(desk: Desk, step: 1 | -1): void {

@@ -18,6 +18,7 @@ import { createQueueStore, type QueueStore } from '../queue/queue-store.ts';
 import { createNotices, type Notices } from '../shell/notices.ts';
 import { createTicking } from '../time/ticking.ts';
 import { followPlace } from './follow-place.ts';
+import { createSettling, type Settling } from './settling.ts';
 
 export type Panels = {
   /** The menu of reasons for a rejection. */
@@ -49,6 +50,8 @@ export type Desk = {
   focusWish: Signal<'list' | 'detail' | null>;
   /** The review item in the detail pane, as it is shown. */
   openedItem: ReadonlySignal<ReviewItem | null>;
+  /** Whether that item has been there long enough for a key to mean it. */
+  settling: Settling;
   /** The session has begun again. */
   resume: () => void;
   close: () => void;
@@ -64,12 +67,17 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     return place.view === 'issues' ? null : openedId(place);
   };
   const queue = createQueueStore({ api, probe, opened: openedItemId, view: FIRST_PLACE });
-  const details = createItemDetails({ api, now: Date.now });
+  const details = createItemDetails({ api });
   const take = (item: ReviewItem) => {
     queue.take(item);
     details.take(item, openedItemId());
   };
-  const claims = createClaimKeeper({ api, onItem: take, onRefused: (id) => void details.reload(id) });
+  const claims = createClaimKeeper({
+    api,
+    onItem: take,
+    onRefused: (id) => void details.reload(id),
+    isWatched: () => !document.hidden,
+  });
   const issues = createIssueStore({ api });
   const log = createLogStore({ api });
   const decide = createDecider({
@@ -91,6 +99,13 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
       details.refresh(openedItemId());
     },
   });
+  const openedItem = computed(() => {
+    const entry = details.entries.value[openedItemId() ?? ''];
+    return entry?.status === 'ready' ? entry.detail.item : null;
+  });
+  const settling = createSettling(
+    computed(() => openedItem.value && `${openedItem.value.id} ${openedItem.value.version}`),
+  );
   const desk: Desk = {
     moderator,
     api,
@@ -109,17 +124,16 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     marks: signal(new Set()),
     notes: signal({}),
     focusWish: signal(null),
-    openedItem: computed(() => {
-      const entry = details.entries.value[openedItemId() ?? ''];
-      return entry?.status === 'ready' ? entry.detail.item : null;
-    }),
+    openedItem,
+    settling,
     resume: () => {
       live.reconnect();
       if (queue.status.value === 'failed') void queue.reload();
     },
     close: () => {
       stopFollowing();
-      claims.close();
+      settling.stop();
+      void claims.hold(null);
       live.close();
       queue.close();
       issues.close();

@@ -28,14 +28,31 @@ export function followPlace(desk: Desk): () => void {
       });
     }),
     effect(() => {
-      const item = desk.openedItem.value;
-      const isUndecided = item !== null && item.state !== 'closed';
-      untracked(() => desk.claims.hold(isUndecided ? item.id : null));
+      const id = itemToClaim(desk);
+      untracked(() => void desk.claims.hold(id));
     }),
+    releaseOnLeaving(desk),
     effect(() => fetchAhead(desk)),
   ];
   return () => {
     for (const stop of stops) stop();
+  };
+}
+
+function itemToClaim(desk: Desk): string | null {
+  const item = desk.openedItem.value;
+  return item !== null && item.state !== 'closed' ? item.id : null;
+}
+
+/** Whoever closes the page looks at nothing any more; one that is brought back from memory goes on. */
+function releaseOnLeaving(desk: Desk): () => void {
+  const leave = () => void desk.claims.hold(null);
+  const comeBack = () => void desk.claims.hold(itemToClaim(desk));
+  addEventListener('pagehide', leave);
+  addEventListener('pageshow', comeBack);
+  return () => {
+    removeEventListener('pagehide', leave);
+    removeEventListener('pageshow', comeBack);
   };
 }
 

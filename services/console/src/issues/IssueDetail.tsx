@@ -70,28 +70,26 @@ function Group({ group }: { group: IssueGroup }) {
         </p>
       </header>
       <div class="issue-columns">
-        <div>
-          <section>
-            <h2>{words.diagnosis}</h2>
-            {group.diagnosis.length === 0 && <p class="quiet-text">{words.undiagnosed}</p>}
-            <dl class="diagnosis">
-              {group.diagnosis.map((one) => (
-                <div key={one}>
-                  <dt>{humanize(one)}</dt>
-                  <dd>{diagnosisWords[one]}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-          <section class="samples">
-            <h2>{words.samples(group.samples.length, group.count)}</h2>
-            {group.samples.length === 0 && <p class="quiet-text">{words.noSamples}</p>}
-            {group.samples.map((sample, place) => (
-              <Sample key={sample.ticket} sample={sample} isOpen={place === opened} />
+        <section class="found">
+          <h2>{words.diagnosis}</h2>
+          {group.diagnosis.length === 0 && <p class="quiet-text">{words.undiagnosed}</p>}
+          <dl class="diagnosis">
+            {group.diagnosis.map((one) => (
+              <div key={one}>
+                <dt>{humanize(one)}</dt>
+                <dd>{diagnosisWords[one]}</dd>
+              </div>
             ))}
-          </section>
-        </div>
+          </dl>
+        </section>
         <TriageForm group={group} />
+        <section class="samples">
+          <h2>{words.samples(group.samples.length, group.count)}</h2>
+          {group.samples.length === 0 && <p class="quiet-text">{words.noSamples}</p>}
+          {group.samples.map((sample, place) => (
+            <Sample key={sample.ticket} sample={sample} isOpen={place === opened} />
+          ))}
+        </section>
       </div>
     </article>
   );

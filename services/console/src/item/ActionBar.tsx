@@ -19,6 +19,7 @@ export function ActionBar({ items, offered, isNotable }: Props) {
   useEffect(() => (bar.current ? tellHeight(bar.current) : undefined));
   const [first] = items;
   if (!first || offered.length === 0) return null;
+  const isReady = !isNotable || desk.settling.isSettled.value;
   const hasNote = (desk.notes.value[first.id] ?? '').trim() !== '';
   return (
     <section ref={bar} class="actions" aria-label={words.label}>
@@ -26,7 +27,7 @@ export function ActionBar({ items, offered, isNotable }: Props) {
       {isNotable && noting.value && <NoteField item={first} />}
       <div class="action-buttons">
         {offered.map((action) => (
-          <ActionButton key={action} action={action} items={items} />
+          <ActionButton key={action} action={action} items={items} isReady={isReady} />
         ))}
         {isNotable && (
           <button
@@ -55,7 +56,9 @@ function tellHeight(bar: HTMLElement): () => void {
   };
 }
 
-function ActionButton({ action, items }: { action: DecisionAction; items: readonly ReviewItem[] }) {
+type ButtonProps = { action: DecisionAction; items: readonly ReviewItem[]; isReady: boolean };
+
+function ActionButton({ action, items, isReady }: ButtonProps) {
   const desk = useDesk();
   const [status, ...others] = new Set(items.map((item) => item.comment.status));
   const isMenu = action === 'reject';
@@ -64,6 +67,7 @@ function ActionButton({ action, items }: { action: DecisionAction; items: readon
       type="button"
       class={`action ${action}`}
       aria-keyshortcuts={keyOf(action)}
+      aria-disabled={!isReady}
       aria-haspopup={isMenu ? 'menu' : undefined}
       aria-expanded={isMenu ? desk.panels.rejecting.value : undefined}
       onClick={() => runCommand(desk, action)}

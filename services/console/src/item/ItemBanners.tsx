@@ -30,8 +30,8 @@ export function ItemBanners({ entry }: { entry: Extract<DetailEntry, { status: '
           {note && <q>{note}</q>}
         </p>
       )}
-      {entry.change && entry.change.what !== 'decided' && (
-        <p class="banner changed">{words.changed(CHANGE_WORDS[entry.change.what])}</p>
+      {entry.change && entry.change !== 'decided' && (
+        <p class="banner changed">{words.changed(CHANGE_WORDS[entry.change])}</p>
       )}
       {other && (
         <p class="banner looking">

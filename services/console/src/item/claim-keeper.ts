@@ -7,11 +7,10 @@ import { CLAIM_LEASE_MS } from '@parley/contracts/limits';
 import type { ReviewItem } from '@parley/contracts/objects';
 
 export type ClaimKeeper = {
-  /** The item that is open now, or none. */
-  hold: (id: string | null) => void;
+  /** The item that is open now, or none. Resolves when the claim on another one has been given back. */
+  hold: (id: string | null) => Promise<void>;
   /** A decision closes the item and its claim with it: nothing is to be given back. */
   drop: (id: string) => void;
-  close: () => void;
 };
 
 const TAKE_AFTER_MS = 900;
@@ -23,6 +22,8 @@ export function createClaimKeeper(deps: {
   onItem: (item: ReviewItem) => void;
   /** Somebody else holds it. */
   onRefused: (id: string) => void;
+  /** False while the page is in the background: nobody looks at anything there. */
+  isWatched: () => boolean;
 }): ClaimKeeper {
   let open: string | null = null;
   let held: string | null = null;
@@ -33,6 +34,12 @@ export function createClaimKeeper(deps: {
     timer = null;
   };
   const take = async (id: string) => {
+    if (deps.isWatched()) await claim(id);
+    if (open !== id) return;
+    stop();
+    timer = setTimeout(take, RENEW_EVERY_MS, id);
+  };
+  const claim = async (id: string) => {
     try {
       const item = await deps.api.claim(id);
       if (open !== id) {
@@ -47,17 +54,15 @@ export function createClaimKeeper(deps: {
       if (!(error instanceof ApiError)) throw error;
       if (error.code === 'claimed') deps.onRefused(id);
     }
-    if (open !== id) return;
-    stop();
-    timer = setTimeout(take, RENEW_EVERY_MS, id);
   };
-  const hold = (id: string | null) => {
+  const hold = async (id: string | null) => {
     if (id === open) return;
     stop();
-    if (held !== null) void giveBack(deps.api, held);
+    const left = held;
     held = null;
     open = id;
     if (id !== null) timer = setTimeout(take, TAKE_AFTER_MS, id);
+    if (left !== null) await giveBack(deps.api, left);
   };
 
   return {
@@ -66,7 +71,6 @@ export function createClaimKeeper(deps: {
       if (held === id) held = null;
       if (open === id) stop();
     },
-    close: () => hold(null),
   };
 }
 

@@ -10,8 +10,8 @@ export type DetailEntry =
   | {
       status: 'ready';
       detail: ReviewItemDetail;
-      /** What changed since the moderator opened it, and when this was put on the screen (milliseconds). */
-      change: { what: ItemChange; at: number } | null;
+      /** What changed since the moderator opened it. */
+      change: ItemChange | null;
     };
 export type ItemDetails = {
   entries: ReadonlySignal<Readonly<Record<string, DetailEntry>>>;
@@ -28,7 +28,7 @@ export type ItemDetails = {
 /** The opened one, the one fetched ahead, and some to go back to. */
 const KEPT_MAX = 12;
 
-export function createItemDetails(deps: { api: Pick<ApiClient, 'getItem'>; now: () => number }): ItemDetails {
+export function createItemDetails(deps: { api: Pick<ApiClient, 'getItem'> }): ItemDetails {
   const entries = signal<Record<string, DetailEntry>>({});
   const loading = new Map<string, Promise<void>>();
 
@@ -46,9 +46,9 @@ export function createItemDetails(deps: { api: Pick<ApiClient, 'getItem'>; now: 
     try {
       const detail = await deps.api.getItem(id);
       const before = entries.value[id];
-      const what = before?.status === 'ready' ? changeSince(before.detail, detail) : null;
-      const earlier = before?.status === 'ready' ? before.change : null;
-      put(id, { status: 'ready', detail, change: what ? { what, at: deps.now() } : earlier });
+      const change =
+        before?.status === 'ready' ? (changeSince(before.detail, detail) ?? before.change) : null;
+      put(id, { status: 'ready', detail, change });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // What is on the screen is worth more than the news that it could not be refreshed.

@@ -98,6 +98,8 @@ export function createDecider(deps: DeciderDeps): Decide {
     batch(() => {
       for (const { id } of items) queue.state.value = rollBackDecision(queue.state.value, id);
     });
+    // Some of several may have been carried out, and so may one whose answer was lost.
+    void queue.catchUp();
     tellUnsent(notices, items, action, error, {
       retry: error.isPassing ? () => void decide(items, action, words) : null,
       show,

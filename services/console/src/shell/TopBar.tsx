@@ -14,6 +14,7 @@ export function TopBar({ session }: { session: Session }) {
   const leave = async () => {
     setLeaving(true);
     try {
+      await desk.claims.hold(null);
       await session.signOut();
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);

@@ -60,6 +60,8 @@ export function createNotices(): Notices {
     list,
     spoken,
     tell: (given) => {
+      const last = list.value.at(-1);
+      if (last && last.text === given.text && last.tone === given.tone) dismiss(last.id);
       lastId += 1;
       const id = lastId;
       const actions = (given.actions ?? []).map((action) => ({

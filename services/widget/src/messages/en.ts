@@ -102,5 +102,4 @@ export const messages = {
   postedHeld: 'Your comment awaits a moderator.',
 
   'problem.offline': 'The service cannot be reached. Your text is kept.',
-  'problem.origin-not-allowed': 'This page is not set up for comments.',
 } as const;

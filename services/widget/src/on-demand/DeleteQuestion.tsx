@@ -4,12 +4,14 @@ import { Problem } from '../Problem.tsx';
 import { useFocus } from '../page/use-focus.ts';
 import { useWidget } from '../widget.ts';
 import { asApiError } from '../writing/send.ts';
+import { deleteComment } from './change-comment.ts';
 import { problemText } from './problem-text.ts';
 import { useSpeak } from './use-speak.ts';
 
 /** Asks before a text is erased, since nothing brings it back. */
 export function DeleteQuestion({ comment, onEnd }: { comment: Comment; onEnd: () => void }) {
-  const { t, actions, say, store } = useWidget();
+  const widget = useWidget();
+  const { t, say, store } = widget;
   const speak = useSpeak();
   const [problem, setProblem] = useState<string | null>(null);
   const cancel = useFocus<HTMLButtonElement>();
@@ -17,7 +19,7 @@ export function DeleteQuestion({ comment, onEnd }: { comment: Comment; onEnd: ()
   async function remove(button: HTMLElement): Promise<void> {
     const root = button.getRootNode() as ShadowRoot;
     try {
-      await actions.remove(comment.id);
+      await deleteComment(widget, comment.id);
     } catch (reason) {
       setProblem(problemText(speak, asApiError(reason), false));
       return;

@@ -4,25 +4,27 @@ import { useWidget } from '../widget.ts';
 import type { Sending } from '../writing/attempts.ts';
 import { asApiError, createSender } from '../writing/send.ts';
 import { TextBox } from '../writing/TextBox.tsx';
+import { editComment, readSource } from './change-comment.ts';
 import { SendingStatus } from './SendingStatus.tsx';
 import { useSpeak } from './use-speak.ts';
 
 /** One's own comment, in its own place, to be changed. */
 export function EditBox({ comment, onEnd }: { comment: Comment; onEnd: () => void }) {
-  const { t, actions, say, store } = useWidget();
+  const widget = useWidget();
+  const { t, say, store } = widget;
   const speak = useSpeak();
   const [text, setText] = useState<string | null>(null);
   const [sending, setSending] = useState<Sending>({ state: 'idle' });
   const sender = useMemo(() => createSender(setSending), []);
   useEffect(() => () => sender.stop(), [sender]);
   useEffect(() => {
-    actions
-      .source(comment.id)
-      .then(setText, (reason) => setSending({ state: 'failed', error: asApiError(reason) }));
-  }, [actions, comment.id]);
+    readSource(widget, comment.id).then(setText, (reason) =>
+      setSending({ state: 'failed', error: asApiError(reason) }),
+    );
+  }, [widget, comment.id]);
 
   async function save(): Promise<void> {
-    const saved = await sender.send(() => actions.edit(comment.id, text ?? ''));
+    const saved = await sender.send(() => editComment(widget, comment.id, text ?? ''));
     if (!saved) return;
     say(saved.status === 'held' ? t('postedHeld') : speak('saved'));
     end();

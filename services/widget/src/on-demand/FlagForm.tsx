@@ -5,6 +5,7 @@ import { Problem } from '../Problem.tsx';
 import { useFocus } from '../page/use-focus.ts';
 import { useWidget } from '../widget.ts';
 import { asApiError } from '../writing/send.ts';
+import { flagComment } from './change-comment.ts';
 import { problemText } from './problem-text.ts';
 import { useSpeak } from './use-speak.ts';
 
@@ -12,7 +13,8 @@ const REASONS: readonly FlagReason[] = ['abuse', 'spam', 'off-topic', 'illegal',
 
 /** Says to the moderators what is wrong with a comment. */
 export function FlagForm({ id, onEnd }: { id: string; onEnd: () => void }) {
-  const { t, actions, say } = useWidget();
+  const widget = useWidget();
+  const { t, say } = widget;
   const speak = useSpeak();
   const [reason, setReason] = useState<FlagReason | null>(null);
   const [note, setNote] = useState('');
@@ -23,7 +25,7 @@ export function FlagForm({ id, onEnd }: { id: string; onEnd: () => void }) {
     event.preventDefault();
     if (!reason) return;
     try {
-      await actions.flag(id, reason, note);
+      await flagComment(widget, id, reason, note);
       say(speak('flagThanks'));
       onEnd();
     } catch (error) {

@@ -26,13 +26,17 @@ function Waiting({
   onRetry,
   onStop,
 }: Props & { sending: Extract<Sending, { state: 'waiting' }> }) {
+  const { t: say } = useWidget();
   const t = useSpeak();
   const count = useCountdown(until);
   const text =
     why === 'offline' ? t('retryOnline') : t(why === 'passing' ? 'retryIn' : 'retryLimited', { count });
   return (
     <div class="status warn ui">
-      <span role="status">{why === 'offline' ? text : <span aria-hidden="true">{text}</span>}</span>
+      <span aria-hidden={why !== 'offline'}>{text}</span>
+      <span class="unseen" role="status">
+        {why !== 'offline' && say('draftUnsent')}
+      </span>
       <span class="row">
         {why !== 'rate-limited' && (
           <button type="button" class="text" onClick={onRetry}>
