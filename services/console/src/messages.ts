@@ -1,13 +1,6 @@
-/** Every word that the console shows, in one place. Plain English; a name stands where `name` does. */
-import type {
-  Badge,
-  CommentStatus,
-  DecisionAction,
-  IssueState,
-  ReviewEvent,
-  ReviewItem,
-  ReviewState,
-} from '@parley/contracts/objects';
+/** Every sentence that the console shows; the contract’s own words have their names in `names.ts`. */
+import type { CommentStatus, DecisionAction, ReviewItem, ReviewState } from '@parley/contracts/objects';
+import { actionNames, capital, flagNames, pastActions, stateNames, statusShort } from './names.ts';
 
 export const brand = 'Parley';
 
@@ -49,12 +42,6 @@ export const shell = {
   newCount: (count: number, more: boolean) => `${count}${more ? '+' : ''} new`,
 };
 
-export const stateNames: Record<ReviewState, string> = {
-  open: 'Open',
-  escalated: 'Escalated',
-  closed: 'Decided',
-};
-
 export const queue = {
   label: (state: ReviewState) => `${stateNames[state]} items`,
   sort: 'Order',
@@ -70,12 +57,10 @@ export const queue = {
   looking: (name: string) => `${name} is looking`,
   overdue: (words: string) => `${words} late`,
   score: (score: number) => `Priority ${score}`,
-  notSent: 'Not sent',
   reply: 'reply',
   mark: (name: string) => `Mark ${name}’s comment`,
   decidedTag: (item: ReviewItem) =>
     item.decision ? `${pastActions[item.decision.action]} by ${item.decision.by}` : 'closed',
-  marked: 'Marked',
   markedCount: (count: number) => `${count} marked`,
   unmarkAll: 'Unmark all',
   gone: 'no longer waits here',
@@ -88,36 +73,15 @@ export const queue = {
   clearFilter: 'Show all reasons',
 };
 
-export const flagNames: Record<string, string> = {
-  abuse: 'abuse',
-  spam: 'spam',
-  'off-topic': 'off topic',
-  illegal: 'illegal',
-  other: 'other',
-};
-/** Reasons by which an item can be filtered: the readers' flags and the screening rules. */
-export const reasonNames: Record<string, string> = {
-  'flag:abuse': 'Flagged: abuse',
-  'flag:spam': 'Flagged: spam',
-  'flag:off-topic': 'Flagged: off topic',
-  'flag:illegal': 'Flagged: illegal',
-  'flag:other': 'Flagged: other',
-  'suspect-word': 'Suspect word',
-  links: 'Links',
-  'new-author': 'New author',
-  premoderation: 'Premoderated',
-};
 export const flagTag = (reason: string, count: number) =>
   `${count} ${count === 1 ? 'flag' : 'flags'}: ${flagNames[reason] ?? reason}`;
 
 export const item = {
   label: 'Review item',
   none: 'Choose an item on the left, or press j.',
-  nonePhone: 'Choose an item from the list.',
   failed: 'This item could not be loaded.',
   missing: 'This item does not exist, or it belongs to a site that is not yours.',
   untitled: 'A page without a title',
-  threadOpen: 'open thread',
   threadClosed: 'closed thread',
   opened: (words: string) => `here for ${words}`,
   openedNow: 'just came in',
@@ -136,7 +100,6 @@ export const item = {
   why: 'Why it is here',
   sum: 'Priority',
   unexplained: 'Not broken down by the service',
-  reasonsFound: 'What was found',
   flags: (count: number) => `Flags (${count})`,
   withoutNote: 'without a note',
   snapshot: 'As it stood when it was flagged',
@@ -150,7 +113,6 @@ export const item = {
   held: 'held',
   rejected: 'rejected',
   recent: 'Recent comments',
-  noRecent: 'No other comments.',
   claimed: (name: string, words: string) =>
     `${name} is looking at this; their claim runs out in ${words}. If you decide first, they are told.`,
   changed: (what: string) => `Changed while you were looking: ${what}.`,
@@ -161,32 +123,6 @@ export const item = {
   decidedReason: (reason: string) => `Reason: ${reason}`,
 };
 
-export const badgeNames: Record<Badge, string> = {
-  guest: 'guest',
-  member: 'member',
-  staff: 'staff',
-  moderator: 'moderator',
-};
-export const statusNames: Record<CommentStatus, string> = {
-  published: 'public',
-  held: 'held: only its author and moderators see it',
-  rejected: 'rejected',
-  deleted: 'withdrawn by its author',
-};
-export const statusShort: Record<CommentStatus, string> = {
-  published: 'public',
-  held: 'held',
-  rejected: 'rejected',
-  deleted: 'withdrawn',
-};
-
-export const actionNames: Record<DecisionAction, string> = {
-  approve: 'Approve',
-  reject: 'Reject',
-  spam: 'Spam',
-  escalate: 'Escalate',
-  reopen: 'Reopen',
-};
 /** What an action does, in the line under its name. `status` is the comment’s before it. */
 export function consequence(action: DecisionAction, status: CommentStatus | 'several'): string {
   switch (action) {
@@ -203,21 +139,6 @@ export function consequence(action: DecisionAction, status: CommentStatus | 'sev
       return 'back to the open queue';
   }
 }
-export const pastActions: Record<DecisionAction, string> = {
-  approve: 'approved',
-  reject: 'rejected',
-  spam: 'marked as spam',
-  escalate: 'escalated',
-  reopen: 'reopened',
-};
-export const eventNames: Record<ReviewEvent['kind'], string> = {
-  ...pastActions,
-  opened: 'held it for review',
-  flagged: 'flagged it',
-  withdrawn: 'withdrew it',
-  edited: 'edited it',
-};
-
 export const actions = {
   label: 'Decide',
   /** Sent as the reason, and told to the author of a rejected comment. The first is the most common. */
@@ -240,7 +161,6 @@ export const actions = {
   noteHint: 'Only moderators see it. Press Escape to go on.',
   noteKept: 'Note goes with the decision',
   nothing: 'There is nothing for you to decide here.',
-  loading: 'Loading what can be done …',
   notOffered: (action: string) => `${action} is not possible here.`,
   notYet: 'This came up a moment ago. Look at it, then press once more.',
 };
@@ -285,17 +205,6 @@ export const keyHelp = {
   followedBy: 'then',
 };
 
-export const issueStateNames: Record<IssueState, string> = {
-  new: 'New',
-  triaged: 'Triaged',
-  investigating: 'Investigating',
-  fixed: 'Fixed',
-  closed: 'Closed',
-  duplicate: 'Duplicate',
-  wontfix: 'Will not fix',
-  'user-side': 'On the reader’s side',
-};
-
 export const issues = {
   label: 'Issue reports',
   intro: 'What readers told us about commenting not working.',
@@ -333,31 +242,11 @@ export const issues = {
   page: 'Page',
   ticket: 'Ticket',
   email: 'E-mail',
-  received: 'Received',
   diagnostics: 'Diagnostics',
   copy: 'Copy as JSON',
   copied: 'Copied.',
   copyFailed: 'The browser did not allow copying.',
   waiting: (count: number) => `${count} new ${count === 1 ? 'group' : 'groups'}`,
-};
-
-/** What each diagnosis of the widget means, for somebody who did not write it. */
-export const diagnosisWords: Record<string, string> = {
-  'api-unreachable': 'The service could not be reached at all.',
-  'api-5xx': 'The service answered with an error of its own.',
-  'session-expired': 'The reader’s session had ended.',
-  'session-refused': 'The site’s sign-on was refused.',
-  'storage-blocked': 'The browser does not keep anything for this page, so drafts and sessions are lost.',
-  'websocket-blocked': 'Something between the reader and us blocks live connections.',
-  'live-unavailable': 'The live connection could not be made.',
-  'live-lagging': 'Live changes arrived late or not at all.',
-  'csp-blocked': 'The page’s content security policy blocks part of the widget.',
-  'origin-not-allowed': 'The page is not one of the site’s own origins.',
-  'rate-limited': 'The reader was asked to slow down.',
-  'clock-skew': 'The reader’s clock is wrong.',
-  'script-blocked': 'The widget’s script was blocked, by an extension or a filter perhaps.',
-  offline: 'The reader was offline.',
-  'script-error': 'The widget’s script failed.',
 };
 
 export const log = {
@@ -369,16 +258,3 @@ export const log = {
   none: 'Choose an entry to see its item.',
   nowIn: (state: ReviewState) => `now ${stateNames[state].toLowerCase()}`,
 };
-
-/** A group is titled by the service in a sentence, or with a bare diagnosis. */
-export const groupTitle = (title: string) => (/^[a-z0-9-]+$/.test(title) ? humanize(title) : title);
-
-/** A stable word from the service that has no name here yet, made readable. */
-export function humanize(word: string): string {
-  const words = word.replace(/^flag:/, 'Flagged: ').replaceAll('-', ' ');
-  return capital(words);
-}
-
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

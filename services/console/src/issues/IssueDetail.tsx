@@ -1,7 +1,8 @@
 import type { IssueGroup } from '@parley/contracts/objects';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
-import { diagnosisWords, groupTitle, humanize, shell, issues as words } from '../messages.ts';
+import { shell, issues as words } from '../messages.ts';
+import { diagnosisWords, groupTitle, humanize } from '../names.ts';
 import { formatPlace, type IssuesPlace } from '../place/place.ts';
 import { BackIcon } from '../shell/icons.tsx';
 import { Age } from '../time/Age.tsx';

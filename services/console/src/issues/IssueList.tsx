@@ -1,6 +1,7 @@
 import type { IssueGroup } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
-import { groupTitle, humanize, issueStateNames, queue as queueWords, issues as words } from '../messages.ts';
+import { queue as queueWords, issues as words } from '../messages.ts';
+import { groupTitle, humanize, issueStateNames } from '../names.ts';
 import { formatPlace, ISSUE_STATES, type IssuesPlace } from '../place/place.ts';
 import { ListPane } from '../shell/ListPane.tsx';
 import { Select } from '../shell/Select.tsx';

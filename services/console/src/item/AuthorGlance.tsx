@@ -1,5 +1,6 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
-import { badgeNames, statusShort, item as words } from '../messages.ts';
+import { item as words } from '../messages.ts';
+import { badgeNames, statusShort } from '../names.ts';
 import { Age } from '../time/Age.tsx';
 import { excerptOf } from './excerpt.ts';
 

@@ -1,6 +1,7 @@
 import type { Comment, ReviewItemDetail } from '@parley/contracts/objects';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { badgeNames, statusNames, item as words } from '../messages.ts';
+import { item as words } from '../messages.ts';
+import { badgeNames, statusNames } from '../names.ts';
 import { Age } from '../time/Age.tsx';
 import { evidenceOf, highlight } from './evidence.ts';
 

@@ -1,5 +1,6 @@
 import type { FlagRecord } from '@parley/contracts/objects';
-import { flagNames, item as words } from '../messages.ts';
+import { item as words } from '../messages.ts';
+import { flagNames } from '../names.ts';
 import { Age } from '../time/Age.tsx';
 import { sortFlags } from './sort-flags.ts';
 

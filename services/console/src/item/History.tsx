@@ -1,5 +1,5 @@
 import type { ReviewEvent } from '@parley/contracts/objects';
-import { eventNames, flagNames, humanize, reasonNames, statusShort } from '../messages.ts';
+import { eventNames, flagNames, humanize, reasonNames, statusShort } from '../names.ts';
 import { Age } from '../time/Age.tsx';
 
 /** The item's log, newest last, as it was written. */

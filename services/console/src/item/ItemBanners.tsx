@@ -1,5 +1,6 @@
 import { useDesk } from '../desk/desk-context.ts';
-import { pastActions, item as words } from '../messages.ts';
+import { item as words } from '../messages.ts';
+import { pastActions } from '../names.ts';
 import { claimOfOther } from '../queue/where-next.ts';
 import { EyeIcon } from '../shell/icons.tsx';
 import { ageWords, exactTime, spanWords } from '../time/time-words.ts';

@@ -1,5 +1,6 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
-import { flagNames, humanize, reasonNames, item as words } from '../messages.ts';
+import { item as words } from '../messages.ts';
+import { flagNames, humanize, reasonNames } from '../names.ts';
 
 export type SumLine = { name: string; evidence: string | null; points: number };
 

@@ -1,7 +1,8 @@
 import type { ReviewEvent } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
 import { reasonWords } from '../item/History.tsx';
-import { eventNames, queue as queueWords, log as words } from '../messages.ts';
+import { queue as queueWords, log as words } from '../messages.ts';
+import { eventNames } from '../names.ts';
 import { formatPlace, type LogPlace } from '../place/place.ts';
 import { ListPane } from '../shell/ListPane.tsx';
 import { Age } from '../time/Age.tsx';

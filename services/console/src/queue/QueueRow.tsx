@@ -1,7 +1,8 @@
 import { setMark } from '../desk/commands.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { excerptOf } from '../item/excerpt.ts';
-import { item as itemWords, pastActions, queue as words } from '../messages.ts';
+import { item as itemWords, queue as words } from '../messages.ts';
+import { pastActions } from '../names.ts';
 import { EyeIcon } from '../shell/icons.tsx';
 import { Age } from '../time/Age.tsx';
 import { spanWords } from '../time/time-words.ts';

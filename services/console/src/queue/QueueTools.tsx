@@ -1,6 +1,7 @@
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
-import { humanize, reasonNames, queue as words } from '../messages.ts';
+import { queue as words } from '../messages.ts';
+import { humanize, reasonNames } from '../names.ts';
 import type { QueuePlace } from '../place/place.ts';
 import { Select } from '../shell/Select.tsx';
 

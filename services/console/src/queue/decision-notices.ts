@@ -1,7 +1,8 @@
 /** Tells how decisions went, with what can be done about it. */
 import type { ApiError } from '@parley/contracts/client/api-client';
 import type { DecisionAction, ReviewEvent, ReviewItem } from '@parley/contracts/objects';
-import { eventNames, item as itemMessages, pastActions, notices as words } from '../messages.ts';
+import { item as itemMessages, notices as words } from '../messages.ts';
+import { eventNames, pastActions } from '../names.ts';
 import type { Notices } from '../shell/notices.ts';
 import { ageWords } from '../time/time-words.ts';
 

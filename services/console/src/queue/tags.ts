@@ -1,5 +1,6 @@
 import type { ReviewItem } from '@parley/contracts/objects';
-import { flagTag, humanize, reasonNames, queue as words } from '../messages.ts';
+import { flagTag, queue as words } from '../messages.ts';
+import { humanize, reasonNames } from '../names.ts';
 
 export type Tag = { text: string; isWarning: boolean };
 

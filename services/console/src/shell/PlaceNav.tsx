@@ -1,7 +1,8 @@
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { type Command, keyOf } from '../keyboard/key-table.ts';
-import { shell, stateNames } from '../messages.ts';
+import { shell } from '../messages.ts';
+import { stateNames } from '../names.ts';
 import { FIRST_PLACE, formatPlace, type Place } from '../place/place.ts';
 
 type Entry = {

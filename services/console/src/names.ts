@@ -1,0 +1,126 @@
+/**
+ * What the contract’s own words are called on the screen. A word that has no name here yet is made readable.
+ */
+import type {
+  Badge,
+  CommentStatus,
+  DecisionAction,
+  IssueState,
+  ReviewEvent,
+  ReviewState,
+} from '@parley/contracts/objects';
+
+export const stateNames: Record<ReviewState, string> = {
+  open: 'Open',
+  escalated: 'Escalated',
+  closed: 'Decided',
+};
+
+export const flagNames: Record<string, string> = {
+  abuse: 'abuse',
+  spam: 'spam',
+  'off-topic': 'off topic',
+  illegal: 'illegal',
+  other: 'other',
+};
+
+/** Reasons by which an item can be filtered: the readers' flags and the screening rules. */
+export const reasonNames: Record<string, string> = {
+  'flag:abuse': 'Flagged: abuse',
+  'flag:spam': 'Flagged: spam',
+  'flag:off-topic': 'Flagged: off topic',
+  'flag:illegal': 'Flagged: illegal',
+  'flag:other': 'Flagged: other',
+  'suspect-word': 'Suspect word',
+  links: 'Links',
+  'new-author': 'New author',
+  premoderation: 'Premoderated',
+};
+
+export const badgeNames: Record<Badge, string> = {
+  guest: 'guest',
+  member: 'member',
+  staff: 'staff',
+  moderator: 'moderator',
+};
+
+export const statusNames: Record<CommentStatus, string> = {
+  published: 'public',
+  held: 'held: only its author and moderators see it',
+  rejected: 'rejected',
+  deleted: 'withdrawn by its author',
+};
+
+export const statusShort: Record<CommentStatus, string> = {
+  published: 'public',
+  held: 'held',
+  rejected: 'rejected',
+  deleted: 'withdrawn',
+};
+
+export const actionNames: Record<DecisionAction, string> = {
+  approve: 'Approve',
+  reject: 'Reject',
+  spam: 'Spam',
+  escalate: 'Escalate',
+  reopen: 'Reopen',
+};
+
+export const pastActions: Record<DecisionAction, string> = {
+  approve: 'approved',
+  reject: 'rejected',
+  spam: 'marked as spam',
+  escalate: 'escalated',
+  reopen: 'reopened',
+};
+
+export const eventNames: Record<ReviewEvent['kind'], string> = {
+  ...pastActions,
+  opened: 'held it for review',
+  flagged: 'flagged it',
+  withdrawn: 'withdrew it',
+  edited: 'edited it',
+};
+
+export const issueStateNames: Record<IssueState, string> = {
+  new: 'New',
+  triaged: 'Triaged',
+  investigating: 'Investigating',
+  fixed: 'Fixed',
+  closed: 'Closed',
+  duplicate: 'Duplicate',
+  wontfix: 'Will not fix',
+  'user-side': 'On the reader’s side',
+};
+
+/** What each diagnosis of the widget means, for somebody who did not write it. */
+export const diagnosisWords: Record<string, string> = {
+  'api-unreachable': 'The service could not be reached at all.',
+  'api-5xx': 'The service answered with an error of its own.',
+  'session-expired': 'The reader’s session had ended.',
+  'session-refused': 'The site’s sign-on was refused.',
+  'storage-blocked': 'The browser does not keep anything for this page, so drafts and sessions are lost.',
+  'websocket-blocked': 'Something between the reader and us blocks live connections.',
+  'live-unavailable': 'The live connection could not be made.',
+  'live-lagging': 'Live changes arrived late or not at all.',
+  'csp-blocked': 'The page’s content security policy blocks part of the widget.',
+  'origin-not-allowed': 'The page is not one of the site’s own origins.',
+  'rate-limited': 'The reader was asked to slow down.',
+  'clock-skew': 'The reader’s clock is wrong.',
+  'script-blocked': 'The widget’s script was blocked, by an extension or a filter perhaps.',
+  offline: 'The reader was offline.',
+  'script-error': 'The widget’s script failed.',
+};
+
+/** A group is titled by the service in a sentence, or with a bare diagnosis. */
+export const groupTitle = (title: string) => (/^[a-z0-9-]+$/.test(title) ? humanize(title) : title);
+
+/** A stable word from the service that has no name here yet, made readable. */
+export function humanize(word: string): string {
+  const words = word.replace(/^flag:/, 'Flagged: ').replaceAll('-', ' ');
+  return capital(words);
+}
+
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
