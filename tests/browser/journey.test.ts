@@ -180,7 +180,7 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await expectAccessible(bob);
     await keepScreenshot(bob, 'widget-report-390');
     await bob.getByRole('button', { name: /^Send/ }).click();
-    await bob.getByText(/Thank you/).waitFor();
+    await bob.getByText('Your report has arrived.').waitFor();
     await mod.keyboard.press('g');
     await mod.keyboard.press('i');
     await mod

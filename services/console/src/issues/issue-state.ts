@@ -37,6 +37,8 @@ export function applyGroup(state: IssueListState, group: IssueGroup): IssueListS
   const { view } = state;
   const belongs =
     (view.state === null || view.state === group.state) && (view.site === null || view.site === group.site);
+  // An empty list has nothing that could move under the hand.
+  if (belongs && state.groups.length === 0) return { ...state, groups: [group], waiting };
   return { ...state, waiting: belongs ? [group, ...waiting] : waiting };
 }
 
