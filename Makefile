@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench clean
+.PHONY: help run dev test check bench faults clean
 
 # The Node that the project brings along, whatever the machine has.
 NODE := ./node_modules/.bin/node
@@ -29,6 +29,12 @@ check: .installed ## Check types and style, and build within the size budgets
 
 bench: .installed ## Measure against the floors; writes artefacts/bench
 	@npm run --silent bench
+
+# Half a minute a run, each with the next seed, on SQLite and on MongoDB with Redis.
+SEED ?= 1
+MINUTES ?= 10
+faults: .installed ## Harm real servers, SEED=1 MINUTES=10; writes artefacts/faults
+	@npm run --silent faults -- --seed $(SEED) --minutes $(MINUTES) --store both
 
 clean: ## Remove what was installed and built; the data stays
 	rm -rf node_modules artefacts .installed services/*/dist

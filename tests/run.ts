@@ -14,6 +14,8 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** All suites together take minutes; what takes longer hangs. */
 const RUN_LIMIT_MS = 15 * 60_000;
 const BUILD_LIMIT_MS = 2 * 60_000;
+/** For a run that is ended to say how far it came. */
+const LAST_WORDS_MS = 5_000;
 const isCI = /^(1|true)$/i.test(process.env.CI ?? '');
 
 const children = new Set<ChildProcess>();
@@ -68,8 +70,9 @@ function run(args: string[], env: Record<string, string>, limitMs: number): Prom
   });
   children.add(child);
   const limit = setTimeout(() => {
-    console.error(`${args[0]} took more than ${limitMs / 60_000} minutes and was ended`);
-    endGroup(child);
+    console.error(`${args[0]} took more than ${limitMs / 60_000} minutes and is ended`);
+    child.kill('SIGTERM');
+    setTimeout(() => endGroup(child), LAST_WORDS_MS).unref();
   }, limitMs);
   return new Promise((done) => {
     child.once('error', () => done(1));

@@ -25,10 +25,19 @@ export default class Reporter extends Mocha.reporters.Spec {
         reason: skipReason(test.parent) ?? `marked so in ${test.file ?? 'its file'}`,
       });
     });
-    runner.once(EVENT_RUN_END, () => {
-      const results: Results = { passed: this.stats.passes, failed: this.stats.failures, skipped };
+    const write = (failed: number) => {
+      const results: Results = { passed: this.stats.passes, failed, skipped };
       const file = process.env.PARLEY_TEST_RESULTS;
       if (file) writeFileSync(file, JSON.stringify(results));
+    };
+    runner.once(EVENT_RUN_END, () => write(this.stats.failures));
+    // Whoever started the run has waited long enough: what is known so far is better than nothing.
+    process.once('SIGTERM', () => {
+      this.stats.duration = Date.now() - (this.stats.start?.getTime() ?? Date.now());
+      this.epilogue();
+      console.error(`ended while this was running: ${runner.test?.fullTitle() ?? 'nothing'}`);
+      write(this.stats.failures + 1);
+      process.exit(1);
     });
   }
 }

@@ -1,12 +1,12 @@
-import type { Comment } from '@parley/contracts/objects';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Avatar } from './Avatar.tsx';
 import { CommentActions } from './CommentActions.tsx';
-import { CommentHead } from './CommentHead.tsx';
+import { CommentHead, removedAs } from './CommentHead.tsx';
 import { CommentList } from './CommentList.tsx';
 import { CommentText } from './CommentText.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { ReplyBox } from './ReplyBox.tsx';
+import { PLACES } from './thread-places.ts';
 import { commentOf, type CommentList as List } from './thread-shape.ts';
 import { type View, withMember } from './view.ts';
 import { useView, useWidget } from './widget.ts';
@@ -32,7 +32,7 @@ export function CommentCard({ id, level }: { id: string; level: number }) {
     store.set({ folded: withMember(store.get().folded, id, is), target: { id, mayScroll: false } });
   const label = comment.author
     ? t(comment.parent === null ? 'commentBy' : 'replyBy', { name })
-    : removedAs(comment);
+    : t(removedAs(comment));
 
   return (
     <article
@@ -92,15 +92,10 @@ export function CommentCard({ id, level }: { id: string; level: number }) {
       )}
     </article>
   );
-
-  function removedAs({ status }: Comment): string {
-    return t(`removed.${status === 'published' ? 'rejected' : status}`);
-  }
 }
 
 function hasReplies(list: List | undefined): boolean {
-  if (!list) return false;
-  return [list.shown, list.lead, list.tail, list.waiting].some((ids) => ids.length > 0) || list.more !== null;
+  return list !== undefined && (list.more !== null || PLACES.some((place) => list[place].length > 0));
 }
 
 /** Takes the reader here when this is where they are to be taken. */

@@ -14,9 +14,7 @@ export function CommentHead({ comment, level, isFolded, onUnfold }: Props) {
   if (!comment.author)
     return (
       <div class="head ui">
-        <Heading class="tombstone">
-          {t(`removed.${comment.status === 'published' ? 'rejected' : comment.status}`)}
-        </Heading>
+        <Heading class="tombstone">{t(removedAs(comment))}</Heading>
       </div>
     );
   return (
@@ -42,4 +40,9 @@ function BadgeMark({ badge }: { badge: Badge }) {
   if (badge === 'staff') return <span class="badge">{t('badgeStaff')}</span>;
   if (badge === 'moderator') return <span class="badge">{t('badgeModerator')}</span>;
   return null;
+}
+
+/** What a tombstone says. */
+export function removedAs({ status }: Comment) {
+  return `removed.${status === 'published' ? 'rejected' : status}` as const;
 }

@@ -44,11 +44,7 @@ function Further({ parent }: { parent: string }) {
     if (first) navigation.reveal(first);
   }
   const label =
-    parent === ROOT
-      ? t('moreComments')
-      : count > 0
-        ? t(isUnread ? 'replies' : 'moreReplies', { count })
-        : t('moreRepliesUncounted');
+    parent !== ROOT && count > 0 ? t(isUnread ? 'replies' : 'moreReplies', { count }) : t('moreComments');
   return (
     <div class="further ui">
       {waiting > 0 && (

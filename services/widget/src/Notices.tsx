@@ -21,11 +21,7 @@ export function Notices() {
       {isClosed && <p class="notice ui">{t('closed')}</p>}
       {isLinkGone && <p class="notice ui">{t('linkGone')}</p>}
       {hasFailed && <p class="notice ui">{t('moreFailed')}</p>}
-      {isLost && (
-        <p class="notice warn ui">
-          {t(status === 'offline' || !navigator.onLine ? 'offline' : 'reconnecting')}
-        </p>
-      )}
+      {isLost && <p class="notice warn ui">{t(navigator.onLine ? 'reconnecting' : 'offline')}</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { CommentList } from './CommentList.tsx';
 import { ReplyBox } from './ReplyBox.tsx';
+import { PLACES } from './thread-places.ts';
 import { ROOT } from './thread-shape.ts';
 import { useView, useWidget } from './widget.ts';
 
@@ -51,14 +52,14 @@ function NewComments() {
   );
 }
 
+/** An open thread without a comment invites. */
 function Empty() {
   const { t } = useWidget();
-  const isClosed = useView((view) => view.thread?.thread.state === 'closed');
-  const isEmpty = useView((view) => {
-    const list = view.thread?.lists.get(ROOT);
+  const isEmpty = useView(({ thread }) => {
+    const list = thread?.lists.get(ROOT);
     return (
-      list !== undefined && !list.more && list.shown.length + list.lead.length + list.waiting.length === 0
+      thread?.thread.state === 'open' && list?.more === null && !PLACES.some((place) => list[place].length)
     );
   });
-  return isEmpty ? <p class="empty">{t(isClosed ? 'emptyClosed' : 'empty')}</p> : null;
+  return isEmpty ? <p class="empty">{t('empty')}</p> : null;
 }

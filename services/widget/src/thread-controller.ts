@@ -2,10 +2,12 @@ import type { ReaderClient } from '@parley/contracts/client/api-client';
 import type { LiveClient } from '@parley/contracts/client/live-client';
 import type { Change, Mine, Sort } from '@parley/contracts/objects';
 import type { EmbedSettings } from './embed-settings.ts';
+import type { Place } from './page/keep-place.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 import { replySort } from './thread-order.ts';
 import { forgetMe, setMine } from './thread-own.ts';
+import { isShown } from './thread-places.ts';
 import { isMine, ROOT, type ThreadState } from './thread-shape.ts';
 import { mergeSlice, openState, showWaiting } from './thread-slices.ts';
 import { applyChanges } from './thread-state.ts';
@@ -28,8 +30,10 @@ export type ControllerDeps = {
   session: Session;
   /** Begins the live connection once the first comments are painted. */
   startLive: () => Promise<LiveClient>;
-  /** Remembers what the reader looks at, and gives a function that brings it back under their eyes. */
-  keepPlace: () => () => void;
+  /** Remembers what the reader looks at. */
+  keepPlace: () => Place;
+  /** Loads a comment that is not on the page. */
+  bringIn: (id: string) => Promise<boolean>;
   onNews: (count: number) => void;
 };
 
@@ -117,7 +121,7 @@ export function createThreadController(deps: ControllerDeps) {
 
   /** Too far behind for the log: the first slice anew, with the reader where they were. */
   async function reload(): Promise<void> {
-    const restore = deps.keepPlace();
+    const place = deps.keepPlace();
     try {
       await open(store.get().sort);
     } catch (reason) {
@@ -125,8 +129,10 @@ export function createThreadController(deps: ControllerDeps) {
       return;
     }
     const state = thread();
-    if (state) live?.reposition(state.thread.id, state.head);
-    restore();
+    if (!state) return;
+    live?.reposition(state.thread.id, state.head);
+    if (place.id && !isShown(state, place.id)) await deps.bringIn(place.id);
+    place.restore();
   }
 
   async function setSort(sort: Sort): Promise<void> {
@@ -161,9 +167,9 @@ export function createThreadController(deps: ControllerDeps) {
       if (!state || !list?.more) return null;
       const after = list.more.after;
       const slice = await api.listComments(state.thread.id, {
-        ...(parent === ROOT ? {} : { parent }),
+        parent: parent || undefined,
         sort: parent === ROOT ? state.sort : replySort(state.sort),
-        ...(after === null ? {} : { after }),
+        after: after ?? undefined,
       });
       const now = thread();
       if (now?.thread.id !== state.thread.id || now.sort !== state.sort) return null;

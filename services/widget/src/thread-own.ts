@@ -1,6 +1,6 @@
 /** What the shared slices cannot hold: the reader's own votes, flags and unseen comments. */
 import type { Comment, Mine, VoteResult } from '@parley/contracts/objects';
-import { isBeforeCursor, isPlaced, lead, showInOrder, showNow, unlist } from './thread-places.ts';
+import { add, isBeforeCursor, isPlaced, showInOrder, showNow, unlist } from './thread-places.ts';
 import { type Draft, draftOf, isListed, ROOT, type ThreadState } from './thread-shape.ts';
 import { mergeComment } from './thread-state.ts';
 
@@ -71,7 +71,7 @@ export function placeOwn(draft: Draft): void {
     if (!list || isPlaced(draft, id)) continue;
     const isReached = isBeforeCursor(draft, list, comment);
     if (isReached || comment.parent !== null) showInOrder(draft, id);
-    else if (comment.status === 'held') lead(draft, id);
+    else if (comment.status === 'held') add(draft, id, 'lead');
   }
 }
 

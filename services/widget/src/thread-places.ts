@@ -3,7 +3,8 @@ import type { Comment } from '@parley/contracts/objects';
 import { compareIn } from './thread-order.ts';
 import { type CommentList, commentOf, type Draft, ROOT, type ThreadState } from './thread-shape.ts';
 
-const PLACES = ['shown', 'lead', 'tail', 'waiting', 'passed'] as const;
+/** All places that a list has. */
+export const PLACES = ['shown', 'lead', 'tail', 'waiting', 'passed'] as const;
 
 export function isPlaced(state: ThreadState | Draft, id: string): boolean {
   const list = listAround(state, id);
@@ -26,14 +27,10 @@ export function unlist(draft: Draft, id: string): void {
   putList(draft, id, { ...list, ...rest });
 }
 
-export function addWaiting(draft: Draft, id: string): void {
+/** Puts a comment before the others in a place where the order does not matter, or is that of arrival. */
+export function add(draft: Draft, id: string, place: 'waiting' | 'passed' | 'lead'): void {
   const list = listAround(draft, id);
-  if (list) putList(draft, id, { ...list, waiting: [...list.waiting, id] });
-}
-
-export function addPassed(draft: Draft, id: string): void {
-  const list = listAround(draft, id);
-  if (list) putList(draft, id, { ...list, passed: [...list.passed, id] });
+  if (list) putList(draft, id, { ...list, [place]: [id, ...list[place]] });
 }
 
 /**
@@ -45,7 +42,7 @@ export function showNow(draft: Draft, id: string, { isOwn }: { isOwn: boolean })
   unlist(draft, id);
   const isByMerit = draft.sort === 'top' || draft.sort === 'discussed';
   const mayLead = isByMerit || (isOwn && draft.sort === 'oldest');
-  if (commentOf(draft, id)?.parent === null && mayLead) lead(draft, id);
+  if (commentOf(draft, id)?.parent === null && mayLead) add(draft, id, 'lead');
   else showInOrder(draft, id);
 }
 
@@ -55,11 +52,6 @@ export function showInOrder(draft: Draft, id: string): void {
   if (!list || !comment) return;
   const place = isBeforeCursor(draft, list, comment) ? 'shown' : 'tail';
   putList(draft, id, { ...list, [place]: insert(draft, list[place], id) });
-}
-
-export function lead(draft: Draft, id: string): void {
-  const list = listAround(draft, id);
-  if (list) putList(draft, id, { ...list, lead: [id, ...list.lead] });
 }
 
 /**

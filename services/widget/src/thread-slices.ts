@@ -57,7 +57,7 @@ export function showWaiting(state: ThreadState, parent: string): { state: Thread
   const draft = draftOf(state);
   const ids: string[] = [];
   function show(under: string): void {
-    for (const id of draft.lists.get(under)?.waiting ?? []) {
+    for (const id of draft.lists.get(under)?.waiting.toReversed() ?? []) {
       showNow(draft, id, { isOwn: false });
       ids.push(id);
       show(id);

@@ -3,7 +3,7 @@
  * state ends where a fresh load would (tests/unit/widget holds it to that).
  */
 import type { Change, Comment } from '@parley/contracts/objects';
-import { addPassed, addWaiting, isBeforeCursor, isPlaced, showNow, unlist } from './thread-places.ts';
+import { add, isBeforeCursor, isPlaced, showNow, unlist } from './thread-places.ts';
 import { type Draft, draftOf, emptyList, isListed, isMine, ROOT, type ThreadState } from './thread-shape.ts';
 
 /**
@@ -90,6 +90,6 @@ function settle(draft: Draft, { id, parent }: Comment, seq: number, isNews: bool
   if (!isListed(draft, id)) unlist(draft, id);
   else if (!list || seq <= list.asOf || isPlaced(draft, id)) return;
   else if (isMine(draft, id)) showNow(draft, id, { isOwn: true });
-  else if (isNews || list.more === null) addWaiting(draft, id);
-  else addPassed(draft, id);
+  else if (isNews || list.more === null) add(draft, id, 'waiting');
+  else add(draft, id, 'passed');
 }

@@ -86,6 +86,12 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     return live;
   }
 
+  const bringIn = (id: string) =>
+    loadForms().then(
+      (forms) => forms.bringIn({ api, store }, id),
+      () => false,
+    );
+
   let drafts: Drafts | undefined;
   let toldAt = 0;
   let untold = 0;
@@ -109,6 +115,7 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     session,
     startLive,
     keepPlace: () => keepPlace(root),
+    bringIn,
     onNews: tellNews,
   });
   const actions = createCommentActions({
@@ -120,7 +127,7 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     noteOwnChange: thread.noteOwnChange,
   });
 
-  const widget: Widget = {
+  return {
     settings,
     store,
     clock: createStore({ now: Date.now() }),
@@ -132,11 +139,7 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     navigation: createNavigation({
       store,
       url: settings.url,
-      bringIn: (id) =>
-        loadForms().then(
-          (forms) => forms.bringIn(widget, id),
-          () => false,
-        ),
+      bringIn,
     }),
     witness,
     findings: () => ({
@@ -156,7 +159,6 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     t,
     locale,
   };
-  return widget;
 }
 
 const WidgetContext = createContext<Widget | null>(null);

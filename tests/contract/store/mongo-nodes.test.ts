@@ -1,5 +1,10 @@
+import type { Step } from '@parley/adapters/storage/mongo/access';
+import type { CommentRecord } from '@parley/core/ports/records';
 import type { Store } from '@parley/core/ports/store';
+import { expect } from 'chai';
+import { aDecision, alice, bob, nextMoment } from '../../harness/records.ts';
 import { describeWithMongo } from '../../harness/servers.ts';
+import { expectNoDrift, freshThread, listAll, post, postHeld, present, wholeLog } from './arrange.ts';
 import { describeComments } from './comments.ts';
 import { describeFlags } from './flags.ts';
 import { describeInterleavings } from './interleavings.ts';
@@ -8,6 +13,9 @@ import { describeReview } from './review.ts';
 import { describeThreads } from './threads.ts';
 import { describeTombstones } from './tombstones.ts';
 import { describeVotes } from './votes.ts';
+
+/** Later than every mark. */
+const ALL = Number.MAX_SAFE_INTEGER;
 
 /** What one process keeps from meeting is left to the database between several: the same suite, call by call. */
 describeWithMongo('two nodes on one MongoDB', (server) => {
@@ -26,4 +34,72 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
     ...[describeFlags, describeReview, describeInterleavings],
   ];
   for (const describePart of parts) describePart(() => store);
+
+  describe('of which one is held up', () => {
+    it('between a new vote total and its place leaves the comment where the other has put it', async () => {
+      const gate = heldUpAt('votes-recounted');
+      const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
+      const thread = await freshThread(store);
+      const root = await post(store, thread);
+      await vote(store, root, alice.id);
+      const flushed = late.store.votes.flush(ALL, 10);
+      await gate.reached;
+      await vote(store, root, bob.id);
+      const changes = await other.store.votes.flush(ALL, 10);
+      gate.open();
+      const told = [...changes, ...(await flushed)].filter((change) => change.thread.id === thread.id);
+      expect(told.map(({ seq }) => seq).sort()).to.deep.equal([2, 3]);
+      const top = await listAll(store, { thread: thread.id, sort: 'top', limit: 1 });
+      expect(top.map(({ id, up }) => [id, up])).to.deep.equal([[root.id, 2]]);
+      await expectNoDrift(store, thread);
+    });
+
+    it('between a new reply count and its place leaves the comment where the other has put it', async () => {
+      const gate = heldUpAt('replies-recounted');
+      const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
+      const thread = await freshThread(store);
+      const root = await post(store, thread);
+      const posted = post(late.store, thread, { parent: root });
+      await gate.reached;
+      await post(other.store, thread, { parent: root });
+      gate.open();
+      await posted;
+      const discussed = await listAll(store, { thread: thread.id, sort: 'discussed', limit: 1 });
+      expect(discussed.map(({ id, replyCount }) => [id, replyCount])).to.deep.equal([[root.id, 2]]);
+      await expectNoDrift(store, thread);
+    });
+
+    it('between an approval and what it does leaves a later rejection in force', async () => {
+      const gate = heldUpAt('review-item-folded');
+      const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
+      const thread = await freshThread(store);
+      const { comment, item } = await postHeld(store, thread);
+      const approved = late.store.review.decide(aDecision(item, 'approve'));
+      await gate.reached;
+      const closed = present(await store.review.find(comment.id), 'the approved item');
+      const rejected = await other.store.review.decide(aDecision(closed, 'reject'));
+      expect(rejected.outcome).to.equal('done');
+      gate.open();
+      expect((await approved).outcome).to.equal('done');
+      expect(await store.comments.find(comment.id)).to.deep.include({ status: 'rejected', listed: false });
+      expect(await wholeLog(store, thread)).to.deep.equal([]);
+      await expectNoDrift(store, thread);
+    });
+  });
 });
+
+/** Holds a node up when it first comes to a step, until `open` is called. */
+function heldUpAt(wanted: Step) {
+  const reached = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<void>();
+  const onStep = async (step: Step) => {
+    if (step !== wanted) return;
+    reached.resolve();
+    await opened.promise;
+  };
+  return { onStep, reached: reached.promise, open: opened.resolve };
+}
+
+function vote(store: Store, { id, thread }: CommentRecord, reader: string) {
+  return store.votes.set({ thread, comment: id, reader, value: 1, at: nextMoment() });
+}

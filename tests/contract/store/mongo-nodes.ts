@@ -8,7 +8,7 @@ export type Node = Awaited<ReturnType<typeof openMongo>>;
 export type Nodes = {
   url: string;
   /** Another process, as far as the database can tell: it shares nothing with the others. */
-  open(options?: { onStep?: (step: Step) => void; monitored?: boolean }): Promise<Node>;
+  open(options?: { onStep?: (step: Step) => void | Promise<void>; monitored?: boolean }): Promise<Node>;
   /** Drops the database and closes every node. */
   dispose(): Promise<void>;
 };

@@ -24,7 +24,6 @@ export const messages = {
 
   loading: 'Loading comments',
   empty: 'Nobody has commented yet. What do you make of it?',
-  emptyClosed: 'Nobody commented here.',
   failed: 'The comments could not be loaded.',
   retry: 'Try again',
   closed: 'Comments are closed. They can still be read.',
@@ -40,7 +39,6 @@ export const messages = {
   newReplies: { one: '{count} new reply', other: '{count} new replies' },
   moreReplies: { one: '{count} more reply', other: '{count} more replies' },
   replies: { one: '{count} reply', other: '{count} replies' },
-  moreRepliesUncounted: 'More replies',
   moreComments: 'Show more comments',
   moreFailed: 'More could not be loaded.',
   continueBranch: 'Continue this branch',

@@ -1,16 +1,20 @@
+import type { ReaderClient } from '@parley/contracts/client/api-client';
 import type { Comment, Permalink } from '@parley/contracts/objects';
+import type { Store } from '../store.ts';
 import { keepOwn, placeOwn, withoutSource } from '../thread-own.ts';
-import { isShown, lead, showInOrder, unlist } from '../thread-places.ts';
+import { add, isShown, showInOrder, unlist } from '../thread-places.ts';
 import { type Draft, draftOf, isListed, type ThreadState } from '../thread-shape.ts';
 import { takeSlice } from '../thread-slices.ts';
 import { catchUp, mergeComment } from '../thread-state.ts';
-import type { Widget } from '../widget.ts';
+import type { View } from '../view.ts';
+
+type Tools = { api: Pick<ReaderClient, 'getComment'>; store: Store<View> };
 
 /** A comment read before changes that are forgotten already is read again, so often. */
 const STALE_READS_MAX = 4;
 
 /** Loads a comment and what stands above it onto the page. Resolves to whether it is there. */
-export async function bringIn({ api, store }: Pick<Widget, 'api' | 'store'>, id: string): Promise<boolean> {
+export async function bringIn({ api, store }: Tools, id: string): Promise<boolean> {
   for (let attempt = 0; attempt < STALE_READS_MAX; attempt++) {
     const before = store.get().thread;
     const link = await api.getComment(id).catch(() => null);
@@ -43,6 +47,6 @@ export function mergePermalink(state: ThreadState, link: Permalink, headBefore: 
 /** A root that is not loaded leads the list; a reply stands in order, or after what is not loaded. */
 function place(draft: Draft, comment: Comment): void {
   unlist(draft, comment.id);
-  if (comment.parent === null) lead(draft, comment.id);
+  if (comment.parent === null) add(draft, comment.id, 'lead');
   else showInOrder(draft, comment.id);
 }

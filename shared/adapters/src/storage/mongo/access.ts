@@ -1,4 +1,4 @@
-import type { Clock } from '@parley/core/ports/host';
+import type { Clock, Log } from '@parley/core/ports/host';
 import type { Models } from './models.ts';
 import type { RecountReplies } from './recount-replies.ts';
 import type { ThreadLog } from './thread-log.ts';
@@ -32,6 +32,7 @@ export type Step = (typeof STEPS)[number];
 export type Access = {
   models: Models;
   clock: Clock;
+  log: Log | undefined;
   threadLog: ThreadLog;
   recountReplies: RecountReplies;
   inTurn: InTurn;

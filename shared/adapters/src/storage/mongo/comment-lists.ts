@@ -10,7 +10,7 @@ import { readSlices } from './slices.ts';
 /** An author has few comments that nobody else sees; a spammer's thousandth need not be shown to them. */
 const UNSEEN_MAX = 50;
 /** Lists read in one round trip: more stages than this make the server plan longer than it reads. */
-const LISTS_A_QUERY = 25;
+const LISTS_A_QUERY = 10;
 
 type Lists = Pick<
   CommentStore,
@@ -39,15 +39,15 @@ export function createCommentLists({ models }: Access): Lists {
   return {
     list: async ({ thread, parent, sort, after, limit }) => {
       const list = parent ?? thread;
-      const slices = await readSlices(models, [{ list, cursor: after }], sort, limit);
+      const slices = await readSlices(models, thread, [{ list, cursor: after }], sort, limit);
       return slices.get(list) ?? { items: [], next: null };
     },
-    listPreviews: async ({ parents, sort, limit }) => {
+    listPreviews: async ({ thread, parents, sort, limit }) => {
       const lists = [...new Set(parents)].map((list) => ({ list, cursor: null }));
       const groups = Array.from({ length: Math.ceil(lists.length / LISTS_A_QUERY) }, (_, index) =>
         lists.slice(index * LISTS_A_QUERY, (index + 1) * LISTS_A_QUERY),
       );
-      const read = await Promise.all(groups.map((group) => readSlices(models, group, sort, limit)));
+      const read = await Promise.all(groups.map((group) => readSlices(models, thread, group, sort, limit)));
       return new Map(read.flatMap((slices) => [...slices]));
     },
     // Few can be pinned in a thread, so that they need no order of their own.

@@ -50,9 +50,13 @@ function isWriteConflict(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === WRITE_CONFLICT;
 }
 
+export function isDriverError(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoError || error instanceof mongoose.Error;
+}
+
+/** What leaves the adapter instead of `error`. */
 export function translateError(error: unknown): unknown {
-  const isFaultOfDriver = error instanceof mongoose.mongo.MongoError || error instanceof mongoose.Error;
-  return isFaultOfDriver ? new StoreUnavailable(error) : error;
+  return isDriverError(error) ? new StoreUnavailable(error) : error;
 }
 
 function guard(method: (...values: unknown[]) => Promise<unknown>) {

@@ -1,9 +1,11 @@
 import type { LoggedChange, ReviewItemRecord } from '@parley/core/ports/records';
 import type { RelayStore } from '@parley/core/ports/store';
+import { StoreUnavailable } from '@parley/core/ports/store';
 import mongoose from 'mongoose';
 import type { Access } from './access.ts';
 import type { CommentDocument } from './comment-documents.ts';
 import { carryOut } from './decide.ts';
+import { isDriverError } from './driver-errors.ts';
 import { settleFlag } from './flags.ts';
 import { settleReport } from './issue-groups.ts';
 import type { IssueReportDocument } from './issue-schemas.ts';
@@ -29,20 +31,38 @@ export async function repair(access: Access, before: number): Promise<Repaired> 
   const isDue = { pendingAt: mongoose.trusted({ $exists: true, $lt: before }) };
   const oldest = { sort: { pendingAt: 1 }, limit: MARKS_MAX } as const;
 
-  for (const comment of await comments.find(isDue, null, oldest).lean<CommentDocument[]>().exec()) {
+  const dueComments = await comments.find(isDue, null, oldest).lean<CommentDocument[]>().exec();
+  await eachMark(access, dueComments, async (comment) => {
     const settled = await settleComment(access, comment);
     changes.push(...settled.changes);
     note(settled.item);
-  }
-  for (const flag of await flags.find(isDue, null, oldest).lean<FlagDocument[]>().exec()) {
+  });
+  const dueFlags = await flags.find(isDue, null, oldest).lean<FlagDocument[]>().exec();
+  await eachMark(access, dueFlags, async (flag) => {
     note(await settleFlag(access, flag));
-  }
-  for (const event of await reviewEvents.find(isDue, null, oldest).lean<ReviewEventDocument[]>().exec()) {
+  });
+  const dueEvents = await reviewEvents.find(isDue, null, oldest).lean<ReviewEventDocument[]>().exec();
+  await eachMark(access, dueEvents, async (event) => {
     note(await refreshItem(access, event.item));
     changes.push(...((await carryOut(access, event))?.changes ?? []));
-  }
-  for (const report of await issueReports.find(isDue, null, oldest).lean<IssueReportDocument[]>().exec()) {
-    await settleReport(access, report);
-  }
+  });
+  const dueReports = await issueReports.find(isDue, null, oldest).lean<IssueReportDocument[]>().exec();
+  await eachMark(access, dueReports, (report) => settleReport(access, report));
   return { changes, items: [...items.values()] };
+}
+
+/** One that cannot be finished, whatever is wrong with it, does not keep the others from it. */
+async function eachMark<T extends { _id: string }>(
+  { log }: Access,
+  marked: T[],
+  settle: (document: T) => Promise<void>,
+): Promise<void> {
+  for (const document of marked) {
+    try {
+      await settle(document);
+    } catch (error) {
+      if (isDriverError(error) || error instanceof StoreUnavailable) throw error;
+      log?.error('store.repair-failed', { id: document._id, error: String(error) });
+    }
+  }
 }

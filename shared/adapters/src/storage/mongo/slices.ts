@@ -16,12 +16,13 @@ type OpenList = {
 };
 
 /**
- * Slices of several lists in one round trip, keyed by list; empty ones are left out. A comment that moves or
+ * Slices of several lists of a thread in one round trip, keyed by list; empty ones are left out. A comment that moves or
  * leaves while it is read may stand in two places, or in one too many: it is taken once, and only while it
  * belongs into slices.
  */
 export async function readSlices(
   models: Models,
+  thread: string,
   lists: { list: string; cursor: CommentCursor | null }[],
   sort: Sort,
   limit: number,
@@ -33,6 +34,7 @@ export async function readSlices(
   while (open.length > 0) {
     const places = await readPlaces(
       models,
+      thread,
       open.map(({ range }) => range),
       limit + 1,
     );
@@ -70,7 +72,12 @@ function toSlice(found: { place: string; comment: CommentDocument }[], limit: nu
 }
 
 /** The first places of each range, `limit` at most of each, with their comments. */
-function readPlaces({ places, comments }: Models, ranges: PlaceRange[], limit: number): Promise<ReadPlace[]> {
+function readPlaces(
+  { places, comments }: Models,
+  thread: string,
+  ranges: PlaceRange[],
+  limit: number,
+): Promise<ReadPlace[]> {
   const [first, ...others] = ranges.map((range) => firstOf(range, limit));
   if (first === undefined) return Promise.resolve([]);
   const more = others.map((pipeline) => ({ $unionWith: { coll: places.collection.name, pipeline } }));
@@ -83,7 +90,7 @@ function readPlaces({ places, comments }: Models, ranges: PlaceRange[], limit: n
           from: comments.collection.name,
           localField: 'comment',
           foreignField: '_id',
-          pipeline: [{ $project: NOT_OF_THE_RECORD }],
+          pipeline: [{ $match: { thread } }, { $project: NOT_OF_THE_RECORD }],
           as: 'comments',
         },
       },

@@ -1,5 +1,6 @@
 import type { Clock, Log } from '@parley/core/ports/host';
 import { type Store, StoreUnavailable } from '@parley/core/ports/store';
+import type { Connection } from 'mongoose';
 import type { Access, Step } from './access.ts';
 import { createComments } from './comments.ts';
 import { connect } from './connection.ts';
@@ -35,18 +36,19 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
 
 /** The store with what is under it, for those who look at how queries are served. */
 export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
-  const connection = await unlessUnavailable(() => connect(url));
-  const models = createModels(connection);
-  await unlessUnavailable(() => ensureIndexes(models));
+  const { connection, models } = await open(url);
+  connection.on('disconnected', () => log?.warn('store.disconnected'));
+  connection.on('reconnected', () => log?.info('store.reconnected'));
+  connection.on('error', (error) => log?.error('store.connection-failed', { error: String(error) }));
   const access: Access = {
     models,
     clock,
+    log,
     threadLog: createThreadLog(models),
     recountReplies: createRecountReplies(() => access),
     inTurn: createTurns(),
     reached: async (step) => onStep?.(step),
   };
-  connection.on('error', (error) => log?.warn('store.connection-failed', { error: String(error) }));
 
   const store: Store = {
     name: 'mongo',
@@ -61,19 +63,27 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     review: atBorder(createReview(access)),
     issues: atBorder(createIssues(access)),
     relay: atBorder(createRelay(access)),
-    ping: () =>
-      unlessUnavailable(async () => {
+    ping: async () => {
+      try {
         await connection.db?.command({ ping: 1 });
-      }),
+      } catch (error) {
+        throw new StoreUnavailable(error);
+      }
+    },
     close: () => connection.close(),
   };
   return { store, connection, models };
 }
 
-async function unlessUnavailable<T>(work: () => Promise<T>): Promise<T> {
+async function open(url: string) {
+  let connection: Connection | undefined;
   try {
-    return await work();
+    connection = await connect(url);
+    const models = createModels(connection);
+    await ensureIndexes(models);
+    return { connection, models };
   } catch (error) {
+    await connection?.destroy();
     throw new StoreUnavailable(error);
   }
 }
