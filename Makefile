@@ -13,7 +13,7 @@ help: ## List what can be made
 
 run: .installed ## Build widget and console, then start the server in this terminal
 	@npm run --silent build
-	@exec $(NODE) services/server/src/main.ts
+	@LOG_LEVEL=$${LOG_LEVEL:-warn} exec $(NODE) services/server/src/main.ts
 
 dev: .installed ## The same, building and starting again on every change
 	@exec $(NODE) --watch $(addprefix --watch-path=,$(SOURCES)) services/server/dev.ts

@@ -22,7 +22,7 @@ describeWithBrowser('The widget on a publication’s page', (executablePath) => 
 
   it('stands where data-target says, and fills in the counts of other pages', async () => {
     const page = await stage.openBody(
-      'front page',
+      'front-page',
       `<p>Harbour (<span data-comment-count="harbour">…</span>), tram (<span data-comment-count="tram">…</span>)</p>
       <main></main><aside id="talk"></aside>${script} data-key="harbour" data-target="#talk"></script>`,
     );
@@ -34,22 +34,17 @@ describeWithBrowser('The widget on a publication’s page', (executablePath) => 
   it('is named by the canonical address, without query and hash, where the page gives no key', async () => {
     const page = await stage.openBody(
       'canonical',
-      `<link rel="canonical" href="https://gazette.example/harbour?utm=1#top">${script}></script>`,
+      `<link rel="canonical" href="https://gazette.example/harbour?utm=1#top"><body>${script}></script>`,
     );
-    const asked = await page
-      .waitForRequest((request) => request.url().includes('/v1/threads?'), {
-        timeout: 5_000,
-      })
-      .catch(() => null);
-    const url =
-      asked?.url() ??
-      (await page.evaluate(() =>
-        performance
-          .getEntriesByType('resource')
-          .map(({ name }) => name)
-          .find((name) => name.includes('/v1/threads?')),
-      ));
-    expect(new URL(url ?? '').searchParams.get('key')).to.equal('https://gazette.example/harbour');
+    const url = await page.waitForFunction(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .find((name) => name.includes('/v1/threads?')),
+    );
+    expect(new URL((await url.jsonValue()) ?? '').searchParams.get('key')).to.equal(
+      'https://gazette.example/harbour',
+    );
   });
 
   it('reads the thread once for the first comments, beside loading the app', async () => {
@@ -73,6 +68,7 @@ describeWithBrowser('The widget on a publication’s page', (executablePath) => 
     await page.waitForFunction(() => 'parley' in window);
     expect(await page.locator('parley-comments').count(), 'from the head nothing is mounted').to.equal(0);
     const socket = page.waitForEvent('websocket');
+    const isLive = socket.then((one) => one.waitForEvent('framereceived'));
     await page.evaluate(`
       window.heard = [];
       parley.on('ready', (detail) => heard.push(detail));
@@ -80,6 +76,7 @@ describeWithBrowser('The widget on a publication’s page', (executablePath) => 
     `);
     await comment(page, 'And it squeaks.').waitFor();
     expect(await page.evaluate('heard')).to.deep.equal([{ comments: 2 }]);
+    await isLive;
     const closed = (await socket).waitForEvent('close');
     await page.evaluate(`parley.unmount(document.querySelector('#view'))`);
     await closed;
@@ -99,7 +96,7 @@ describeWithBrowser('The widget on a publication’s page', (executablePath) => 
   it('takes the page’s typeface for the words, its own for the controls, and is dark on a dark page', async () => {
     const page = await stage.openBody(
       'dark',
-      `<style>body { background: #111; color: #eee; font-family: "Palatino Page" }</style>${script} data-key="harbour"></script>`,
+      `<style>body { background: #111; color: #eee; font-family: "Palatino Page" }</style><body>${script} data-key="harbour"></script>`,
     );
     const card = comment(page, 'The crane is back.');
     const fontOf = (element: Element) => getComputedStyle(element).fontFamily;

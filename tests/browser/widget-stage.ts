@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, openContext } from '../harness/browser.ts';
 import { type HostPages, startHostPages } from '../harness/host-page.ts';
@@ -24,7 +27,8 @@ type OpenOptions = {
 export async function setStage(executablePath: string): Promise<Stage> {
   const service = await startService();
   const host = await startHostPages(service.url, SITE);
-  await service.configure({ origins: [host.origin] });
+  const bodies = await startBodies();
+  await service.configure({ origins: [host.origin, bodies.origin] });
   const browser = await launchBrowser(executablePath);
   const errors: string[] = [];
 
@@ -40,23 +44,38 @@ export async function setStage(executablePath: string): Promise<Stage> {
     host,
     errors,
     open: (key, options = {}) => openPage(host.url(key), options),
-    openBody: (path, body, options = {}) =>
-      openPage(host.url(path), {
-        ...options,
-        before: async (page, context) => {
-          await page.route(host.url(path), (route) =>
-            route.fulfill({
-              contentType: 'text/html; charset=utf-8',
-              body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>${path}</title>${body}`,
-            }),
-          );
-          await options.before?.(page, context);
-        },
-      }),
+    openBody: (path, body, options = {}) => openPage(bodies.serve(path, body), options),
     async close() {
       await browser.close();
       await host.close();
+      bodies.close();
       await service.stop();
+    },
+  };
+}
+
+/** Pages that a test makes up as it goes, under an origin of their own and no policy. */
+async function startBodies() {
+  const pages = new Map<string, string>();
+  const server = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(pages.get(request.url ?? '') ?? '');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    serve(name: string, body: string): string {
+      pages.set(
+        `/${name}`,
+        `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title>${body}`,
+      );
+      return `${origin}/${name}`;
+    },
+    close() {
+      server.closeAllConnections();
+      server.close();
     },
   };
 }

@@ -24,6 +24,8 @@ export type Report = {
   refusals: Record<string, number>;
   faults: Record<string, CatchUp>;
   allFaults: CatchUp;
+  /** Every fault in order: when it was over, how many windows were behind then, and how long the last took. */
+  timeline: { kind: string; overAtMs: number; windowsBehind: number; slowestMs: number }[];
   comments: { asked: number; acknowledged: number; lost: number; doubled: number };
   windows: { open: number; converged: number; resets: number };
   /** From the last operation to the moment when every window stood still at the truth. */
@@ -38,6 +40,7 @@ export function createReport(found: {
   options: Report['options'];
   history: History;
   heals: Heal[];
+  startedAt: number;
   windows: ReaderWindow[];
   violations: Violation[];
   rest: Pick<Report, 'settledMs' | 'largestServerMegabytes' | 'serverExitCodes' | 'serverErrors'>;
@@ -54,6 +57,11 @@ export function createReport(found: {
       [...Map.groupBy(heals, ({ kind }) => kind)].map(([kind, own]) => [kind, catchUpOf(own, windows)]),
     ),
     allFaults: catchUpOf(heals, windows),
+    timeline: heals.map((heal) => {
+      const times = catchUpTimes(heal, windows).map(Math.round);
+      const overAtMs = Math.round(heal.at - found.startedAt);
+      return { kind: heal.kind, overAtMs, windowsBehind: times.length, slowestMs: Math.max(0, ...times) };
+    }),
     comments: {
       asked: posts.length,
       acknowledged: posts.filter(({ outcome }) => outcome === 'done').length,

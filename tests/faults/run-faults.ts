@@ -62,7 +62,15 @@ export async function runFaults(options: FaultOptions): Promise<Report> {
       serverErrors: cluster.errors(),
     };
     const { mongoUrl: _, ...told } = options;
-    return createReport({ options: told, history: actors.history, heals, windows, violations, rest });
+    return createReport({
+      options: told,
+      history: actors.history,
+      heals,
+      startedAt,
+      windows,
+      violations,
+      rest,
+    });
   } finally {
     for (const window of windows) window.close();
     await cluster.clear();
