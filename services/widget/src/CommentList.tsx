@@ -31,7 +31,7 @@ function Further({ parent }: { parent: string }) {
     view.paging.get(parent),
   ]);
   const waiting = parent === ROOT ? 0 : (list?.waiting.length ?? 0);
-  const isUnread = list?.more?.after === null;
+  const isUnread = list?.shown.length === 0;
   const isOffered = list?.more && (parent === ROOT || count > 0 || !isUnread);
   if (waiting === 0 && !isOffered) return null;
 

@@ -8,10 +8,11 @@ import { compose } from '../../../services/server/src/compose.ts';
 
 const config = readConfig(process.env);
 const { store, stop } = await compose(config, { log: createLogger({ level: config.logLevel }) });
-const { head } = store.threads;
+const { heads } = store.threads;
 let looks = 0;
-store.threads.head = async (id) => {
+store.threads.heads = async (ids) => {
+  const found = await heads(ids);
   looks += 1;
-  return (await head(id)) + looks;
+  return new Map([...found].map(([id, head]) => [id, head + looks]));
 };
 process.once('SIGTERM', () => stop({ drainMs: 0 }).then(() => process.exit(0)));

@@ -2,7 +2,7 @@ import type { Step } from '@parley/adapters/storage/mongo/access';
 import type { CommentRecord } from '@parley/core/ports/records';
 import type { Store } from '@parley/core/ports/store';
 import { expect } from 'chai';
-import { aDecision, alice, bob, nextMoment } from '../../harness/records.ts';
+import { aComment, aDecision, alice, bob, nextMoment, sortableId } from '../../harness/records.ts';
 import { describeWithMongo } from '../../harness/servers.ts';
 import { expectNoDrift, freshThread, listAll, post, postHeld, present, wholeLog } from './arrange.ts';
 import { describeComments } from './comments.ts';
@@ -69,6 +69,32 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
       await expectNoDrift(store, thread);
     });
 
+    it('after it has counted the replies does not overwrite what the other has counted since', async () => {
+      const [late, other] = [await nodes.open(), await nodes.open()];
+      const thread = await freshThread(store);
+      const root = await post(store, thread);
+      const { comments } = late.models;
+      const count = comments.countDocuments.bind(comments);
+      const gate = heldUp();
+      const countLate = async (filter: object) => {
+        const counted = await count(filter).exec();
+        await gate.hold();
+        return counted;
+      };
+      Object.assign(comments, {
+        countDocuments: (filter: object) => ({ exec: () => countLate(filter) }),
+      });
+      const reply = aComment(thread, { parent: root });
+      const posted = late.store.comments.insert(reply);
+      await gate.reached;
+      const by = { id: alice.id, name: alice.name, kind: 'reader' } as const;
+      await other.store.comments.withdraw(reply.id, { id: sortableId(), at: nextMoment(), actor: by });
+      gate.open();
+      await posted;
+      expect(await store.comments.find(root.id)).to.deep.include({ replyCount: 0 });
+      await expectNoDrift(store, thread);
+    });
+
     it('between an approval and what it does leaves a later rejection in force', async () => {
       const gate = heldUpAt('review-item-folded');
       const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
@@ -90,14 +116,19 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
 
 /** Holds a node up when it first comes to a step, until `open` is called. */
 function heldUpAt(wanted: Step) {
+  const gate = heldUp();
+  return { ...gate, onStep: (step: Step) => (step === wanted ? gate.hold() : undefined) };
+}
+
+/** A gate: who comes to it says so, and waits until it is open. */
+function heldUp() {
   const reached = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
-  const onStep = async (step: Step) => {
-    if (step !== wanted) return;
+  const hold = async () => {
     reached.resolve();
     await opened.promise;
   };
-  return { onStep, reached: reached.promise, open: opened.resolve };
+  return { hold, reached: reached.promise, open: opened.resolve };
 }
 
 function vote(store: Store, { id, thread }: CommentRecord, reader: string) {

@@ -11,6 +11,10 @@ const BROTLI_QUALITY = 5;
 /** Smaller answers fit into a packet as they are. */
 const COMPRESS_FROM_BYTES = 1_000;
 
+/** Named, and not with a quality of zero, which means "not this one". */
+const ACCEPTS_BR = /\bbr\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/;
+const ACCEPTS_GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/;
+
 export type Encoding = 'identity' | 'gzip' | 'br';
 export type Finished = {
   head: number;
@@ -97,7 +101,6 @@ export async function encoded(
 
 export function acceptedEncoding(header: string | undefined): Encoding {
   if (header === undefined) return 'identity';
-  const accepts = (name: string) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0+)?\\s*(,|$))`).test(header);
-  if (accepts('br')) return 'br';
-  return accepts('gzip') ? 'gzip' : 'identity';
+  if (ACCEPTS_BR.test(header)) return 'br';
+  return ACCEPTS_GZIP.test(header) ? 'gzip' : 'identity';
 }

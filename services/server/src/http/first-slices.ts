@@ -9,6 +9,7 @@ import { readFirstSlice } from '@parley/core/threads/open-thread';
 import { threadIdFor } from '@parley/core/threads/thread-id';
 import type { HttpDeps } from './deps.ts';
 import { acceptedEncoding, createFinishedBytes, encoded, type Finished } from './finished-bytes.ts';
+import { createHeadLookups } from './head-lookups.ts';
 
 /** Addresses whose parsed form is kept. */
 const PARSED_MAX = 5_000;
@@ -17,7 +18,7 @@ const PATH = '/v1/threads?';
 type Wanted = { query: OpenThread; thread: string; key: string };
 
 /**
- * The short way in for the read that everybody makes: `GET /v1/threads` of a thread that exists. One point
+ * The short way in for the read that everybody makes: `GET /v1/threads` of a thread that exists. One
  * look-up of `head`, then bytes that were finished when the thread last changed. It stands before express;
  * whatever it does not know by heart (a faulty query, a foreign origin, an empty thread) it leaves alone.
  * Resolves to whether it has answered.
@@ -26,6 +27,7 @@ export function firstSlices(
   deps: HttpDeps,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const finished = createFinishedBytes();
+  const headOf = createHeadLookups(deps.store.threads);
   const parsed = new Map<string, Wanted | null>();
 
   return async (request, response) => {
@@ -44,11 +46,11 @@ export function firstSlices(
   };
 
   async function current(wanted: Wanted, site: Site): Promise<Finished | null> {
-    const kept = finished.find(wanted.key);
     try {
-      const head = await deps.store.threads.head(wanted.thread);
+      const head = await headOf(wanted.thread);
       if (head === 0) return null;
       const etag = etagOf(head, site);
+      const kept = finished.find(wanted.key);
       if (kept?.etag === etag) {
         deps.metrics.firstSlices.inc({ source: 'kept' });
         return kept;
@@ -61,13 +63,12 @@ export function firstSlices(
         return { head: thread.head, etag: etagOf(thread.head, site), json: JSON.stringify(slice) };
       });
     } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
       // What was true a moment ago serves readers better than nothing.
-      if (error instanceof StoreUnavailable && kept !== undefined) {
-        deps.metrics.firstSlices.inc({ source: 'stale' });
-        return kept;
-      }
-      if (error instanceof StoreUnavailable) return null;
-      throw error;
+      const kept = finished.find(wanted.key);
+      if (kept === undefined) return null;
+      deps.metrics.firstSlices.inc({ source: 'stale' });
+      return kept;
     }
   }
 

@@ -6,6 +6,7 @@ import { type CommentDocument, findDocument, toComment } from './comment-documen
 import {
   type AppliedReview,
   appendEvent,
+  applyReviewEvent,
   type DecisionEffect,
   eventKey,
   findItem,
@@ -26,7 +27,7 @@ type Decided = Awaited<ReturnType<ReviewStore['decide']>>;
  * it makes of the comment. That is carried there next, and then the note is taken away.
  */
 export async function decide(access: Access, decision: Decision): Promise<Decided> {
-  const comment = await findSettled(access, decision.id);
+  const comment = await findReviewed(access, decision.id);
   if (comment === null) return { outcome: 'not-found' };
   const stored = await access.inTurn(decision.id, () => storeDecision(access, decision, toComment(comment)));
   if (stored.outcome !== 'stored') return stored;
@@ -83,10 +84,11 @@ export async function carryOut(
   return settled;
 }
 
-/** The comment once nothing waits for its review item: an edit that nobody has seen must be seen first. */
-async function findSettled(access: Access, id: string): Promise<CommentDocument | null> {
+/** The comment once its review item has all its events: an edit that nobody has seen must be seen first. */
+async function findReviewed(access: Access, id: string): Promise<CommentDocument | null> {
   const document = await findDocument(access.models, id);
-  if (document !== null && document.unreviewed.length > 0) await settleComment(access, document);
+  // The marks stay: whoever made them has more to do, and tells others of it.
+  for (const review of document?.unreviewed ?? []) await applyReviewEvent(access, review);
   return document;
 }
 

@@ -1,10 +1,10 @@
 import type { LoggedChange } from '@parley/core/ports/records';
 import type { Access } from './access.ts';
-import { type CommentDocument, findDocument, threadOf, toComment } from './comment-documents.ts';
+import { threadOf, toComment } from './comment-documents.ts';
 import { gather } from './gather.ts';
 import { placesOf } from './places.ts';
 import { settleComment, settlePlaces } from './settle-comment.ts';
-import { changeComment } from './write-comment.ts';
+import { type CommentWritten, changeComment } from './write-comment.ts';
 
 /** Callers that one count serves: a count is good for everyone whose reply was stored before it began. */
 const TURN_MAX = 1_000;
@@ -15,35 +15,32 @@ const PLACED_MAX = 2_000;
 export type RecountReplies = (parent: string) => Promise<LoggedChange[]>;
 
 /**
- * The count is taken from the replies themselves and set if the parent has not changed since the count began:
- * so it is right however many count at once and wherever one of them dies. A tombstone that appears or
- * vanishes by it goes into the log, and so on upwards. In this process one counts for all who wait.
+ * The count is taken from the replies themselves and set if the parent has not changed since the count began.
+ * It is set even where it is the same: so that one that began earlier, and saw less, cannot be set after it.
+ * A tombstone that appears or vanishes by it goes into the log, and so on upwards. In this process one counts
+ * for all who wait.
  */
 export function createRecountReplies(getAccess: () => Access): RecountReplies {
+  /** The version at which this process last knew a parent to stand in its places. */
   const placed = new Map<string, number>();
 
   const recount = gather(async (parent: string, callers: null[]) => {
     const access = getAccess();
     const written = await changeComment(access, parent, async (document) => {
       const replyCount = await countReplies(access, parent);
-      return replyCount === document.replyCount ? null : { after: { ...toComment(document), replyCount } };
+      return { after: { ...toComment(document), replyCount } };
     });
     if (written !== null) await access.reached('replies-recounted');
-    const document = written?.document ?? (await findDocument(access.models, parent));
-    const changes = document === null ? [] : await settleParent(access, document, written?.before);
+    const changes = written === null ? [] : await settleParent(access, written);
     return callers.map((_, index) => (index === 0 ? changes : []));
   }, TURN_MAX);
 
-  async function settleParent(
-    access: Access,
-    document: CommentDocument,
-    before: CommentDocument | undefined,
-  ): Promise<LoggedChange[]> {
-    const { _id, version } = document;
+  async function settleParent(access: Access, { document, before }: CommentWritten): Promise<LoggedChange[]> {
     if (document.unlogged.length > 0) return (await settleComment(access, document, before)).changes;
-    // Whoever counted before may have died before the places were right.
-    if (before === undefined && placed.get(_id) === version) return [];
-    await settlePlaces(access, document, before && placesOf(before));
+    const { _id, version, replyCount } = document;
+    // Whoever came to the same count before may have died before the places were right.
+    const isOwn = replyCount !== before.replyCount || placed.get(_id) === before.version;
+    await settlePlaces(access, document, isOwn ? placesOf(before) : []);
     if (placed.size >= PLACED_MAX) placed.clear();
     placed.set(_id, version);
     return [];

@@ -90,12 +90,14 @@ export async function countVotes({ votes, comments }: Models, comment: string): 
   return { up: up + count(1), down: down + count(-1) };
 }
 
-/** Brings a comment's totals up to its votes; whoever counts at the same time comes to the same. */
+/**
+ * Brings a comment's totals up to its votes. They are set even where they are the same: so that a count that
+ * began earlier, and saw less, cannot be set after this one.
+ */
 export async function recountVotes(access: Access, comment: string): Promise<LoggedChange[]> {
   const written = await changeComment(access, comment, async (document) => {
-    const { up, down } = await countVotes(access.models, comment);
-    const isSame = up === document.up && down === document.down;
-    return isSame ? null : { after: { ...toComment(document), up, down } };
+    const totals = await countVotes(access.models, comment);
+    return { after: { ...toComment(document), ...totals } };
   });
   if (written === null) return [];
   await access.reached('votes-recounted');
