@@ -103,8 +103,16 @@ export async function startCluster(options: {
     return node;
   }
 
+  /** However this process ends, nothing that it started stays behind. */
+  const endAll = () => {
+    for (const node of nodes) node.process.child.kill('SIGKILL');
+    redis?.endNow();
+  };
+  process.once('exit', endAll);
+
   async function clear() {
     clearInterval(looking);
+    process.off('exit', endAll);
     await Promise.all(nodes.map(({ process }) => process.end('SIGKILL')));
     await Promise.all(Object.values(proxies).map((proxy) => proxy?.close()));
     await redis?.kill();

@@ -43,7 +43,7 @@ describe('Under faults (SQLite)', () => {
 
 describeWith(['mongo', 'redis'], 'Under faults (MongoDB and Redis, two servers)', ({ mongo }) => {
   it('nothing acknowledged is lost or doubled, and every window ends at the truth', async () => {
-    const kinds = ['server-killed', 'redis-restarted', 'redis-subscribers-killed', 'store-cut'] as const;
+    const kinds = ['server-killed', 'redis-restarted', 'redis-subscribers-killed', 'redis-cut'] as const;
     const options = { ...SQLITE, store: 'mongo', servers: 2, mongoUrl: mongo, faultKinds: kinds } as const;
     expectKept(await runFaults(options));
   }).timeout(TEST_LIMIT_MS);

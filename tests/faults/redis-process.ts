@@ -9,6 +9,8 @@ export type RedisProcess = {
   port: number;
   start(): Promise<void>;
   kill(): Promise<void>;
+  /** Without waiting for its end. */
+  endNow(): void;
   /** Ends every connection that listens, as an operator may. */
   killSubscribers(): Promise<void>;
 };
@@ -42,6 +44,9 @@ export async function startRedis(): Promise<RedisProcess> {
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
+    },
+    endNow() {
+      child?.kill('SIGKILL');
     },
     async killSubscribers() {
       await withOperator((operator) => operator.client('KILL', 'TYPE', 'PUBSUB'));

@@ -31,6 +31,7 @@ const STORES: Record<string, StoreKind[]> = {
 const stores = STORES[values.store];
 if (stores === undefined) throw new Error(`--store is sqlite, mongo or both, and not ${values.store}`);
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 const reports: Report[] = [];
 const endsAt = performance.now() + Number(values.minutes) * 60_000;
 let seed = Number(values.seed);

@@ -15,9 +15,7 @@ export function Time({ comment }: { comment: Comment }) {
       <a href={hashOf(comment.id)} title={exact}>
         <time dateTime={comment.createdAt}>{words}</time>
       </a>
-      {comment.editedAt && (
-        <span title={exactTime(Date.parse(comment.editedAt), locale)}> · {t('edited')}</span>
-      )}
+      {comment.editedAt && ` · ${t('edited')}`}
     </span>
   );
 }

@@ -13,6 +13,7 @@ const OF_COLD = 0.7;
 const SORTS: Sort[] = ['newest', 'oldest', 'top', 'discussed'];
 /** Slices of 100 roots passed over before measuring begins: half of a thread of 100,000, where 3 in 10 are roots. */
 const SLICES_DEEP = 150;
+const FEWEST_ROOTS = 16;
 /** Places that are asked for in turn from there. */
 const PLACES = 50;
 
@@ -39,8 +40,8 @@ export const laterSlices: Measure = async ({ folder, threads, seconds, machine }
   const measured = await measureRounds(
     {
       rows: { ...rows, requests: [{ path: '/' }] },
-      cold: { ...server, requests: [{ path: firstSlicePath(threads.deep) }] },
-      coldSmall: { ...server, requests: [{ path: firstSlicePath(threads.small) }] },
+      cold: { ...server, requestsOf: firstSlicesOf(threads.deep) },
+      coldSmall: { ...server, requestsOf: firstSlicesOf(threads.small) },
       ...(Object.fromEntries(later) as Record<Sort, Load>),
     },
     seconds,
@@ -84,6 +85,11 @@ export const laterSlices: Measure = async ({ folder, threads, seconds, machine }
     }),
   ];
 };
+
+/** Each connection asks for another number of roots, 20 and a half on average, so that no two share a build. */
+function firstSlicesOf(key: string) {
+  return (connection: number) => [{ path: firstSlicePath(key, FEWEST_ROOTS + connection) }];
+}
 
 /** Requests for slices far into the thread, found as a reader finds them: from one cursor to the next. */
 async function deepPlaces(url: string, thread: string, sort: Sort): Promise<{ path: string }[]> {

@@ -1,19 +1,12 @@
-/** Floor: bare `node:http` that answers with bytes it was given, headers and all. */
+/** Floor: bare `node:http` that answers with the bytes it was given, headers and all. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 
-const { PORT, ANSWERS = '' } = process.env;
+const { PORT, ANSWER = '' } = process.env;
 
-const answers = new Map(
-  ['plain', 'br'].map((name) => {
-    const headers: Record<string, string> = JSON.parse(readFileSync(join(ANSWERS, `${name}.json`), 'utf8'));
-    return [`/${name}`, { headers, bytes: readFileSync(join(ANSWERS, name)) }];
-  }),
-);
+const { headers, body } = JSON.parse(readFileSync(ANSWER, 'utf8'));
+const bytes = Buffer.from(body);
 
-createServer((request, response) => {
-  const answer = answers.get(request.url ?? '');
-  if (answer) response.writeHead(200, answer.headers).end(answer.bytes);
-  else response.writeHead(404).end();
+createServer((_request, response) => {
+  response.writeHead(200, headers).end(bytes);
 }).listen(Number(PORT), '127.0.0.1');

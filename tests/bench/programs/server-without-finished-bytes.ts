@@ -1,6 +1,6 @@
 /**
  * The real server, but that the head of a thread never reads the same twice: every first slice finds its
- * finished bytes out of date and is built from the store, as after a change. No two requests share a build.
+ * finished bytes out of date and is built from the store, as after a change.
  */
 import { readConfig } from '@parley/adapters/host/config';
 import { createLogger } from '@parley/adapters/host/logger';

@@ -21,8 +21,10 @@ const REPAIR_EVERY_MS = 2 * SECOND_MS;
 const IMPORT_EVERY_MS = SECOND_MS;
 const RECONCILE_EVERY_MS = HOUR_MS;
 const RECONCILE_BATCH = 100;
-/** Longer than any run of a job; a holder that died is followed after this. */
-const LEASE_MS = 30 * SECOND_MS;
+/** Longer than any run of a quick job; a holder that died is followed after this. */
+const LEASE_MS = 5 * SECOND_MS;
+/** A long job renews its lease after every batch. */
+const LONG_LEASE_MS = 30 * SECOND_MS;
 
 type Deps = {
   store: Store;
@@ -41,7 +43,11 @@ export function workerJobs(deps: Deps): Job[] {
     { name: 'flush-votes', everyMs: VOTES_EVERY_MS, run: () => leased(deps, 'flush-votes', flushVotes) },
     { name: 'repair', everyMs: REPAIR_EVERY_MS, run: () => leased(deps, 'repair', repair) },
     { name: 'purge-sessions', everyMs: HOUR_MS, run: () => leased(deps, 'purge-sessions', purgeSessions) },
-    { name: 'reconcile', everyMs: RECONCILE_EVERY_MS, run: () => leased(deps, 'reconcile', reconcile) },
+    {
+      name: 'reconcile',
+      everyMs: RECONCILE_EVERY_MS,
+      run: () => leased(deps, 'reconcile', reconcile, LONG_LEASE_MS),
+    },
   ];
 }
 
@@ -54,9 +60,14 @@ export function importReportsJob(deps: Deps & { spool: IssueSpool }): Job {
   };
 }
 
-async function leased(deps: Deps, job: string, run: (deps: Deps) => Promise<void>): Promise<void> {
+async function leased(
+  deps: Deps,
+  job: string,
+  run: (deps: Deps) => Promise<void>,
+  leaseMs = LEASE_MS,
+): Promise<void> {
   const now = deps.clock.now();
-  if (await deps.store.relay.lease(job, deps.holder, now + LEASE_MS, now)) await run(deps);
+  if (await deps.store.relay.lease(job, deps.holder, now + leaseMs, now)) await run(deps);
 }
 
 async function flushVotes(deps: Deps): Promise<void> {
@@ -90,7 +101,12 @@ async function reconcile(deps: Deps): Promise<void> {
       drifted += drift.length;
     }
     after = threads.at(-1) ?? null;
-    await deps.store.relay.lease('reconcile', deps.holder, deps.clock.now() + LEASE_MS, deps.clock.now());
+    await deps.store.relay.lease(
+      'reconcile',
+      deps.holder,
+      deps.clock.now() + LONG_LEASE_MS,
+      deps.clock.now(),
+    );
   } while (after !== null);
   deps.metrics.drift.set(drifted);
 }

@@ -85,7 +85,6 @@ export const messages = {
   'format.link': 'Link',
   post: 'Post',
   posting: 'Posting…',
-  postHint: 'Ctrl or ⌘ and Enter posts',
   postingAs: 'Posting as {name}',
   change: 'change',
   name: 'Your name',

@@ -34,8 +34,10 @@ export function createTranslate<Messages extends Record<string, Message>>(
   return (key, ...rest) => {
     const values = (rest[0] ?? {}) as Record<string, string | number>;
     const message: Message = messages[key] ?? '';
-    const isOne = plural.select(Number(values.count ?? 0)) === 'one';
-    const text = typeof message === 'string' ? message : isOne ? message.one : message.other;
+    const text =
+      typeof message === 'string'
+        ? message
+        : (message[plural.select(Number(values.count)) as 'one'] ?? message.other);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
       return typeof value === 'number' ? number.format(value) : (value ?? '');

@@ -110,7 +110,6 @@ export function TextBox(props: Props) {
             type="button"
             class="primary"
             aria-disabled={!mayPost}
-            title={t('postHint')}
             onClick={() => mayPost && onSubmit()}
           >
             {action}

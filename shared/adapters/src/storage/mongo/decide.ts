@@ -33,11 +33,13 @@ export async function decide(access: Access, decision: Decision): Promise<Decide
   if (stored.outcome !== 'stored') return stored;
   const { item, event, effect } = stored;
   const write = await carryOut(access, { ...event, _id: eventKey(event.site, event), effect });
+  // A decision that changes nothing may still have logged what others wrote: somebody must tell of it.
+  const hasWritten = write !== null && (effect.outcome !== null || write.changes.length > 0);
   return {
     outcome: 'done',
     item,
     event: toEvent(event),
-    write: write && effect.outcome && { ...write, item },
+    write: hasWritten ? { ...write, item } : null,
   };
 }
 
