@@ -20,6 +20,8 @@ const SQLITE: FaultOptions = {
   mongoUrl: null,
 };
 
+const CONTROL_ATTEMPTS = 3;
+
 describe('Under faults (SQLite)', () => {
   it('nothing acknowledged is lost or doubled, and every window ends at the truth', async () => {
     expectKept(
@@ -28,16 +30,22 @@ describe('Under faults (SQLite)', () => {
   }).timeout(TEST_LIMIT_MS);
 
   it('a client without heads and catch-up does not end at the truth, and the checks say so', async () => {
-    const report = await runFaults({
-      ...SQLITE,
-      seconds: 5,
-      faultKinds: ['readers-cut'],
-      hasDeafWindow: true,
-      settleLimitMs: CONTROL_SETTLE_LIMIT_MS,
-    });
     const promise: CheckName = 'every window shows what the store holds';
-    expect(report.violations.map(({ check }) => check)).to.include(promise);
-    for (const { check, detail } of report.violations) expect(detail, check).to.match(/^the deaf window/);
+    let broken: string[] = [];
+    // A cut during which nobody happened to write harms nothing, so another seed gets its turn.
+    for (let attempt = 0; attempt < CONTROL_ATTEMPTS && !broken.includes(promise); attempt += 1) {
+      const { violations } = await runFaults({
+        ...SQLITE,
+        seed: SQLITE.seed + attempt,
+        seconds: 5,
+        faultKinds: ['readers-cut'],
+        hasDeafWindow: true,
+        settleLimitMs: CONTROL_SETTLE_LIMIT_MS,
+      });
+      for (const { check, detail } of violations) expect(detail, check).to.match(/^the deaf window/);
+      broken = violations.map(({ check }) => check);
+    }
+    expect(broken).to.include(promise);
   }).timeout(TEST_LIMIT_MS);
 });
 
