@@ -97,7 +97,7 @@ describeWithRedis('the bus on Redis', (url) => {
       const refusal = await bus.publish('thread:before', 'lost').catch((error: Error) => error.message);
       expect(refusal).to.be.a('string');
       await bus.subscribe('thread:meanwhile', (message) => heard.push(message));
-      expect(performance.now() - startedAt).to.be.below(1_000);
+      expect(performance.now() - startedAt).to.be.below(5_000);
       wire.mend();
       await waitFor('the recovery', () => recoveries === 1 && bus.state() === 'up', 10_000);
       await bus.publish('thread:before', 'one');

@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 10;
 export async function waitFor<T>(
   what: string,
   check: () => T | Promise<T>,
-  timeoutMs = 5_000,
+  timeoutMs = 20_000,
 ): Promise<Exclude<T, false | null | undefined | 0 | ''>> {
   const startedAt = performance.now();
   let last: unknown;

@@ -45,13 +45,17 @@ describe('draining a server', () => {
     await stage.publish(THREAD);
     await waitFor('the first change', () => reader.head === 1);
     await node.realtime.drain(200);
-    await waitFor('the loss to be noticed', () => reader.client.state().status === 'reconnecting');
+    await waitFor('the loss to be noticed', () => {
+      const { status, reconnects } = reader.client.state();
+      return status !== 'live' || reconnects > 0;
+    });
     await node.kill();
     stage.store.append(THREAD);
     await node.revive();
     const startedAt = performance.now();
     await waitFor('what was missed', () => reader.head === 2);
-    expect(performance.now() - startedAt).to.be.below(1_500);
+    // An ordinary backoff may take thirty seconds: the server's word was heeded.
+    expect(performance.now() - startedAt).to.be.below(10_000);
     expect(reader.seqs).to.deep.equal([1, 2]);
   });
 });

@@ -170,7 +170,7 @@ describe('the live client', () => {
       const startedAt = performance.now();
       listeners.get('online')?.();
       await waitFor('the connection', () => client.state().status === 'live');
-      expect(performance.now() - startedAt).to.be.below(2_000);
+      expect(performance.now() - startedAt).to.be.below(10_000);
     });
 
     it('finds out that a connection only seems to be there', async () => {
