@@ -15,6 +15,7 @@ export const STEPS = [
   'change-appended',
   'marks-cleared',
   'review-event-appended',
+  'review-event-listed',
   'review-item-folded',
   'review-event-cleared',
   'flag-written',

@@ -8,7 +8,7 @@ import {
   appendEvent,
   applyReviewEvent,
   type DecisionEffect,
-  eventKey,
+  eventId,
   findItem,
   foldIn,
   listEvents,
@@ -32,7 +32,7 @@ export async function decide(access: Access, decision: Decision): Promise<Decide
   const stored = await access.inTurn(decision.id, () => storeDecision(access, decision, toComment(comment)));
   if (stored.outcome !== 'stored') return stored;
   const { item, event, effect } = stored;
-  const write = await carryOut(access, { ...event, _id: eventKey(event.site, event), effect });
+  const write = await carryOut(access, { ...event, _id: eventId(event), effect });
   // A decision that changes nothing may still have logged what others wrote: somebody must tell of it.
   const hasWritten = write !== null && (effect.outcome !== null || write.changes.length > 0);
   return {

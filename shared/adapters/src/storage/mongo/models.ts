@@ -2,7 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import { commentSchema, placeSchema, voteSchema } from './comment-schemas.ts';
 import { issueGroupSchema, issueReportSchema } from './issue-schemas.ts';
 import { moderatorSchema, readerSchema, sessionSchema, siteSchema } from './people-schemas.ts';
-import { flagSchema, reviewEventSchema, reviewItemSchema } from './review-schemas.ts';
+import { flagSchema, reviewEventSchema, reviewItemSchema, reviewLogSchema } from './review-schemas.ts';
 import { leaseSchema, threadSchema } from './thread-schemas.ts';
 
 type IndexDescription = mongo.IndexDescription;
@@ -22,6 +22,7 @@ export function createModels(connection: Connection) {
     moderators: connection.model('moderators', moderatorSchema),
     reviewItems: connection.model('review_items', reviewItemSchema),
     reviewEvents: connection.model('review_events', reviewEventSchema),
+    reviewLog: connection.model('review_log', reviewLogSchema),
     issueReports: connection.model('issue_reports', issueReportSchema),
     issueGroups: connection.model('issue_groups', issueGroupSchema),
     leases: connection.model('leases', leaseSchema),

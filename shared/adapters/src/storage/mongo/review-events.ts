@@ -35,6 +35,7 @@ export type DecisionEffect = {
 };
 
 export type ReviewEventDocument = StoredReviewEvent & {
+  /** Of item and version: so an item has one event of each version, and whoever stores it first wins. */
   _id: string;
   effect?: DecisionEffect;
   /** Since when the effect waits. */
@@ -43,14 +44,17 @@ export type ReviewEventDocument = StoredReviewEvent & {
 
 /** Events that may come first before one gives up. */
 const ATTEMPTS_MAX = 40;
-/** Times are padded to so many digits, so that they sort as text. */
+/** Versions and times are padded to so many digits, so that they sort as text. */
+const VERSION_DIGITS = 8;
 const TIME_DIGITS = 15;
+/** Follows the separator in the order of characters: the end of a range of ids. */
+const AFTER_SEPARATOR = '0';
 
 export type AppliedReview = { item: ReviewItemRecord; event: StoredReviewEvent };
 
 /**
- * Appends an event to its item and folds it in; done twice it is done once. The unique version of an event
- * within its item decides who comes first. Null when there is no item and the event opens none.
+ * Appends an event to its item and folds it in; done twice it is done once. Null when there is no item and the
+ * event opens none.
  */
 export function applyReviewEvent(access: Access, pending: PendingReview): Promise<AppliedReview | null> {
   return access.inTurn(pending.event.item, () => applyNow(access, pending));
@@ -62,23 +66,23 @@ async function applyNow(access: Access, pending: PendingReview): Promise<Applied
     const item =
       attempt === 0 ? await findItem(access.models, event.item) : await refreshItem(access, event.item);
     if (item === null && !pending.mayOpen) return null;
+    // Looked for after the item was read: so it is found, or it is not among the events folded in so far.
+    const known = await findEvent(access.models, event);
+    const refreshed = known && (await refreshItem(access, event.item));
+    if (known !== null && refreshed !== null) return { item: refreshed, event: known };
     const next = complete(item, pending);
     if (await appendEvent(access, next)) return { item: await foldIn(access, item, next), event: next };
-    const known = await findEvent(access.models, next);
-    if (known === null) continue;
-    const refreshed = await refreshItem(access, event.item);
-    if (refreshed !== null) return { item: refreshed, event: known };
   }
   throw new StoreUnavailable(`too many write to the review item ${event.item} at once`);
 }
 
-/** Stores the event; false when the item has one of this version, or this very event, already. */
+/** Stores the event; false when the item has one of this version already. */
 export async function appendEvent(
   { models, reached }: Access,
   event: StoredReviewEvent,
   effect: Pick<ReviewEventDocument, 'effect' | 'pendingAt'> = {},
 ): Promise<boolean> {
-  const document: ReviewEventDocument = { _id: eventKey(event.site, event), ...event, ...effect };
+  const document: ReviewEventDocument = { _id: eventId(event), ...event, ...effect };
   const isNew = await insertOnce(() => models.reviewEvents.insertMany([document], { lean: true }));
   if (isNew) await reached('review-event-appended');
   return isNew;
@@ -90,6 +94,7 @@ export async function foldIn(
   item: ReviewItemRecord | null,
   event: StoredReviewEvent,
 ): Promise<ReviewItemRecord> {
+  await listEvent(access, event);
   const folded = await putItem(access.models, item, foldReviewEvent(item, event, threadOf(event.item)));
   const current = folded ?? (await refreshItem(access, event.item));
   if (current === null) throw new Error(`the review item ${event.item} has an event and is not there`);
@@ -98,11 +103,13 @@ export async function foldIn(
 }
 
 /** The item with every event of its log folded in: somebody may have stored one and died before folding it. */
-export async function refreshItem({ models }: Access, id: string): Promise<ReviewItemRecord | null> {
+export async function refreshItem(access: Access, id: string): Promise<ReviewItemRecord | null> {
+  const { models } = access;
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     const item = await findItem(models, id);
     const events = await listEvents(models, id, item?.version ?? 0);
     if (events.length === 0) return item;
+    for (const event of events) await listEvent(access, event);
     const folded = events.reduce((known, event) => foldReviewEvent(known, event, threadOf(id)), item);
     if (folded !== null) {
       const written = await putItem(models, item, folded);
@@ -128,8 +135,10 @@ export async function listEvents(
   after = 0,
 ): Promise<StoredReviewEvent[]> {
   const documents = await reviewEvents
-    .find({ item, version: mongoose.trusted({ $gt: after }) })
-    .sort({ version: 1 })
+    .find({
+      _id: mongoose.trusted({ $gt: eventId({ item, version: after }), $lt: `${item}${AFTER_SEPARATOR}` }),
+    })
+    .sort({ _id: 1 })
     .lean<ReviewEventDocument[]>()
     .exec();
   return documents.map(toStoredEvent);
@@ -145,9 +154,25 @@ export function toStoredEvent(document: ReviewEventDocument): StoredReviewEvent 
   return event;
 }
 
-/** Sorts the events of a site by time; with `at` and `id` of the last one seen it is the place after it. */
-export function eventKey(site: string, { at, id }: Pick<ReviewEventRecord, 'at' | 'id'>): string {
+export function eventId({ item, version }: Pick<ReviewEventRecord, 'item' | 'version'>): string {
+  return `${item}/${String(version).padStart(VERSION_DIGITS, '0')}`;
+}
+
+/** The ids of a site's log after a place, newest first: from `from` to `to`, both excluded. */
+export function logRange(site: string, after: { key: number; id: string } | null) {
+  const to = after === null ? `${site}${AFTER_SEPARATOR}` : logKey(site, { at: after.key, id: after.id });
+  return { from: `${site}/`, to };
+}
+
+function logKey(site: string, { at, id }: Pick<ReviewEventRecord, 'at' | 'id'>): string {
   return `${site}/${String(at).padStart(TIME_DIGITS, '0')}/${id}`;
+}
+
+/** Enters an event into its site's log. Done before it is folded in, by whoever folds, so that none is missed. */
+async function listEvent({ models, reached }: Access, event: StoredReviewEvent): Promise<void> {
+  const entry = { _id: logKey(event.site, event), event: eventId(event) };
+  const isNew = await insertOnce(() => models.reviewLog.insertMany([entry], { lean: true }));
+  if (isNew) await reached('review-event-listed');
 }
 
 /** Writes the item if it still has the version that `before` had; null otherwise. Claims are left alone. */
@@ -169,14 +194,12 @@ async function putItem(
   return written && toItem(written);
 }
 
+/** An event by its own id, if its item has it. */
 async function findEvent(
   { reviewEvents }: Models,
-  event: StoredReviewEvent,
+  { id, item }: PendingReview['event'],
 ): Promise<StoredReviewEvent | null> {
-  const found = await reviewEvents
-    .findOne({ _id: eventKey(event.site, event) })
-    .lean<ReviewEventDocument | null>()
-    .exec();
+  const found = await reviewEvents.findOne({ id, item }).lean<ReviewEventDocument | null>().exec();
   return found && toStoredEvent(found);
 }
 

@@ -5,7 +5,7 @@ import mongoose, { type QueryFilter } from 'mongoose';
 import { mergeSlices } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import type { Models } from './models.ts';
-import { eventKey, type ReviewEventDocument, toEvent, toItem, toStoredEvent } from './review-events.ts';
+import { logRange, type ReviewEventDocument, toEvent, toItem, toStoredEvent } from './review-events.ts';
 import type { ReviewItemDocument } from './review-schemas.ts';
 
 type ListQuery = Parameters<ReviewStore['list']>[0];
@@ -14,9 +14,6 @@ const ORDERS = {
   priority: { field: 'score', direction: -1, after: '$lt', keyOf: (item: ReviewItemRecord) => item.score },
   oldest: { field: 'openedAt', direction: 1, after: '$gt', keyOf: (item: ReviewItemRecord) => item.openedAt },
 } as const;
-
-/** Follows the separator of an event's id in the order of characters: the end of a site's events. */
-const AFTER_SEPARATOR = '0';
 
 /** Several sites are read side by side, each by its index, and merged: a moderator has few. */
 export function createReviewLists({ models }: Access): Pick<ReviewStore, 'list' | 'count' | 'log'> {
@@ -68,21 +65,30 @@ async function listSite(
   return documents.map(toItem);
 }
 
-/** A site's events are a range of ids, in order of time. */
 async function listSiteEvents(
-  { reviewEvents }: Models,
+  { reviewLog, reviewEvents }: Models,
   site: string,
   after: ReviewCursor | null,
   limit: number,
 ): Promise<ReviewEventRecord[]> {
-  const end = after === null ? `${site}${AFTER_SEPARATOR}` : eventKey(site, { at: after.key, id: after.id });
-  const documents = await reviewEvents
-    .find({ _id: mongoose.trusted({ $gt: `${site}/`, $lt: end }) })
-    .sort({ _id: -1 })
-    .limit(limit)
-    .lean<ReviewEventDocument[]>()
+  const { from, to } = logRange(site, after);
+  const entries = await reviewLog
+    .aggregate<{ events: ReviewEventDocument[] }>([
+      { $match: { _id: { $gt: from, $lt: to } } },
+      { $sort: { _id: -1 } },
+      { $limit: limit },
+      {
+        $lookup: {
+          from: reviewEvents.collection.name,
+          localField: 'event',
+          foreignField: '_id',
+          as: 'events',
+        },
+      },
+      { $sort: { _id: -1 } },
+    ])
     .exec();
-  return documents.map((document) => toEvent(toStoredEvent(document)));
+  return entries.flatMap(({ events }) => events.map((document) => toEvent(toStoredEvent(document))));
 }
 
 /** Ascending by key, then by id. */

@@ -37,7 +37,7 @@ flagSchema.index(
   { partialFilterExpression: { pendingAt: { $exists: true } }, name: 'pending' },
 );
 
-/** The log of moderation, append-only. The id begins with site and time, so that a site's log is a range. */
+/** The log of moderation, append-only: the truth of which items are a fold. */
 export const reviewEventSchema = new mongoose.Schema<ReviewEventDocument>(
   {
     _id: String,
@@ -60,10 +60,18 @@ export const reviewEventSchema = new mongoose.Schema<ReviewEventDocument>(
   },
   SCHEMA_OPTIONS,
 );
-reviewEventSchema.index({ item: 1, version: 1 }, { unique: true, name: 'version' });
+reviewEventSchema.index({ id: 1 }, { name: 'event' });
 reviewEventSchema.index(
   { pendingAt: 1 },
   { partialFilterExpression: { pendingAt: { $exists: true } }, name: 'pending' },
+);
+
+export type ReviewLogDocument = { _id: string; event: string };
+
+/** The events of each site in order of time, which their ids say: a slice is a range of ids. */
+export const reviewLogSchema = new mongoose.Schema<ReviewLogDocument>(
+  { _id: String, event: String },
+  SCHEMA_OPTIONS,
 );
 
 /** What the events of an item come to: a projection, which can be made again from them. */
