@@ -27,6 +27,8 @@ export function createClaimKeeper(deps: {
 }): ClaimKeeper {
   let open: string | null = null;
   let held: string | null = null;
+  /** Asked for, not answered yet: a page that is being left will never hear the answer. */
+  let asked: string | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const stop = () => {
@@ -40,6 +42,7 @@ export function createClaimKeeper(deps: {
     timer = setTimeout(take, RENEW_EVERY_MS, id);
   };
   const claim = async (id: string) => {
+    asked = id;
     try {
       const item = await deps.api.claim(id);
       if (open !== id) {
@@ -53,12 +56,14 @@ export function createClaimKeeper(deps: {
       // A claim is a courtesy: without one the item can be read and decided all the same.
       if (!(error instanceof ApiError)) throw error;
       if (error.code === 'claimed') deps.onRefused(id);
+    } finally {
+      if (asked === id) asked = null;
     }
   };
   const hold = async (id: string | null) => {
     if (id === open) return;
     stop();
-    const left = held;
+    const left = held ?? asked;
     held = null;
     open = id;
     if (id !== null) timer = setTimeout(take, TAKE_AFTER_MS, id);
