@@ -22,10 +22,12 @@ const BEGINNINGS = 4;
 /** Inserts handed over at a time: some batches of the store's group commit. */
 const CHUNK = 2_000;
 /**
- * The pattern of roots, replies, lengths and votes begins anew every so many comments: a slice of any thread
- * then weighs the same, and its rate can be compared.
+ * The pattern of roots, replies and texts begins anew every so many comments: the newest slice of any thread
+ * then weighs the same, and its rate can be compared. Votes do not, so that sorting by them mixes all roots.
  */
 const PATTERN = 1_000;
+/** Gives a newest slice that weighs what slices weigh on average (36 KB), so that it can stand for all. */
+const PATTERN_SEED = 11;
 const ROOTS = 0.3;
 const DEPTH_MAX = 4;
 const AUTHORS = 5_000;
@@ -68,11 +70,12 @@ async function seedThread(store: Store, key: string, size: number): Promise<void
 
 /** Each root is followed by its replies, which answer any comment above them but the deepest. */
 function* conversation(thread: { id: string; site: string }, size: number): Generator<CommentRecord> {
-  let dice = createDice(1);
+  let dice = createDice(PATTERN_SEED);
+  const votes = createDice(PATTERN_SEED + 1);
   let answerable: CommentRecord[] = [];
   for (let index = 0; index < size; index += 1) {
     const isPatternStart = index % PATTERN === 0;
-    if (isPatternStart) dice = createDice(1);
+    if (isPatternStart) dice = createDice(PATTERN_SEED);
     const isRoot = isPatternStart || dice.next() < ROOTS;
     if (isRoot) answerable = [];
     const text = dice.sentence();
@@ -82,8 +85,8 @@ function* conversation(thread: { id: string; site: string }, size: number): Gene
       source: text,
       html: `<p>${text}</p>`,
       renderVersion: RENDER_VERSION,
-      up: dice.below(40),
-      down: dice.below(10),
+      up: votes.below(40),
+      down: votes.below(10),
     });
     if (comment.depth < DEPTH_MAX) answerable.push(comment);
     yield comment;
