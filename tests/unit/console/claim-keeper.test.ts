@@ -58,6 +58,35 @@ describe('the claim on the item that is open', () => {
     expect(told).to.deep.equal([]);
   });
 
+  it('is taken on time by a second look, though the answer of the first comes in between', async () => {
+    const first = Promise.withResolvers<ReviewItem>();
+    const answers = [first.promise];
+    const { keeper, calls } = create({ claim: () => answers.shift() ?? Promise.resolve(reviewItem('a')) });
+    keeper.hold('a');
+    await pass(A_LOOK_MS);
+    keeper.hold(null);
+    keeper.hold('a');
+    first.resolve(reviewItem('a'));
+    await pass(0);
+    await pass(A_LOOK_MS);
+    expect(calls).to.deep.equal(['claim a', 'unclaim a', 'claim a']);
+    keeper.hold(null);
+    await pass(0);
+    expect(calls.at(-1)).to.equal('unclaim a');
+  });
+
+  it('is not renewed by an answer that comes after the decision', async () => {
+    const answer = Promise.withResolvers<ReviewItem>();
+    const { keeper, calls } = create({ claim: () => answer.promise });
+    keeper.hold('a');
+    await pass(A_LOOK_MS);
+    keeper.drop('a');
+    answer.resolve(reviewItem('a'));
+    await pass(0);
+    await pass(CLAIM_LEASE_MS);
+    expect(calls).to.deep.equal(['claim a']);
+  });
+
   it('is not given back after a decision, which ended it', async () => {
     const { keeper, calls } = create();
     keeper.hold('a');

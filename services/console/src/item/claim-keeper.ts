@@ -17,6 +17,9 @@ const TAKE_AFTER_MS = 900;
 /** Twice within a lease, so that one lost call costs nothing. */
 const RENEW_EVERY_MS = CLAIM_LEASE_MS / 2.5;
 
+/** One stretch of an item being open. The same item opened again is another visit: answers of the first are not its. */
+type Visit = { id: string; claimed: boolean };
+
 export function createClaimKeeper(deps: {
   api: Pick<ApiClient, 'claim' | 'unclaim'>;
   onItem: (item: ReviewItem) => void;
@@ -25,56 +28,48 @@ export function createClaimKeeper(deps: {
   /** False while the page is in the background: nobody looks at anything there. */
   isWatched: () => boolean;
 }): ClaimKeeper {
-  let open: string | null = null;
-  let held: string | null = null;
-  /** Asked for, not answered yet: a page that is being left will never hear the answer. */
-  let asked: string | null = null;
+  let open: Visit | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const stop = () => {
     if (timer) clearTimeout(timer);
     timer = null;
   };
-  const take = async (id: string) => {
-    if (deps.isWatched()) await claim(id);
-    if (open !== id) return;
-    stop();
-    timer = setTimeout(take, RENEW_EVERY_MS, id);
+  const take = async (visit: Visit) => {
+    if (deps.isWatched()) await claim(visit);
+    if (open === visit) timer = setTimeout(take, RENEW_EVERY_MS, visit);
   };
-  const claim = async (id: string) => {
-    asked = id;
+  const claim = async (visit: Visit) => {
+    // From the first call on: a page that is being left never hears its answer.
+    visit.claimed = true;
     try {
-      const item = await deps.api.claim(id);
-      if (open !== id) {
-        // Left while the call was under way.
-        if (held !== id) await giveBack(deps.api, id);
-        return;
-      }
-      held = id;
-      deps.onItem(item);
+      const item = await deps.api.claim(visit.id);
+      if (open === visit) deps.onItem(item);
+      // Left while the call was under way. Opened anew since, the item is that visit's to give back.
+      else if (open?.id !== visit.id) await giveBack(deps.api, visit.id);
     } catch (error) {
       // A claim is a courtesy: without one the item can be read and decided all the same.
       if (!(error instanceof ApiError)) throw error;
-      if (error.code === 'claimed') deps.onRefused(id);
-    } finally {
-      if (asked === id) asked = null;
+      if (error.code !== 'claimed') return;
+      visit.claimed = false;
+      if (open === visit) deps.onRefused(visit.id);
     }
   };
   const hold = async (id: string | null) => {
-    if (id === open) return;
+    if (id === (open?.id ?? null)) return;
     stop();
-    const left = held ?? asked;
-    held = null;
-    open = id;
-    if (id !== null) timer = setTimeout(take, TAKE_AFTER_MS, id);
-    if (left !== null) await giveBack(deps.api, left);
+    const left = open;
+    open = id === null ? null : { id, claimed: false };
+    if (open) timer = setTimeout(take, TAKE_AFTER_MS, open);
+    if (left?.claimed) await giveBack(deps.api, left.id);
   };
 
   return {
     hold,
     drop: (id) => {
-      if (held === id) held = null;
-      if (open === id) stop();
+      if (open?.id !== id) return;
+      stop();
+      open = { id, claimed: false };
     },
   };
 }
