@@ -1,4 +1,5 @@
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
+import { PromptConnection } from './prompt-connection.ts';
 
 /** How long an operation looks for a server that takes writes: an election takes about as long. */
 const SERVER_SELECTION_TIMEOUT_MS = 2_500;
@@ -36,7 +37,8 @@ export async function connect(url: string): Promise<Connection> {
     socketTimeoutMS: SOCKET_TIMEOUT_MS,
     // Identifiers are strings and times are numbers: nothing needs the driver's own classes.
     promoteValues: true,
-  });
+    connectionType: PromptConnection,
+  } as ConnectOptions);
   try {
     return await connection.asPromise();
   } catch (error) {

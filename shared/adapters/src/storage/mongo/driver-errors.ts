@@ -10,9 +10,15 @@ const CONFLICTS_MAX = 8;
 /** Grows with each attempt, and is spread, so that the same two do not meet again. */
 const CONFLICT_PAUSE_MS = 20;
 
-/** The same methods, except that faults of the driver come out as `StoreUnavailable`; others pass as they are. */
-export function atBorder<Noun extends object>(noun: Noun): Noun {
-  const guarded = Object.entries(noun).map(([name, method]) => [name, guard(method)]);
+/** A network that swallows everything is found out after this; what was asked for may happen all the same. */
+const ANSWER_WITHIN_MS = 8_000;
+
+/**
+ * The same methods, except that faults of the driver come out as `StoreUnavailable`, and so does an answer that
+ * is not there within `withinMs`; other errors pass as they are.
+ */
+export function atBorder<Noun extends object>(noun: Noun, withinMs = ANSWER_WITHIN_MS): Noun {
+  const guarded = Object.entries(noun).map(([name, method]) => [name, guard(method, withinMs)]);
   return Object.fromEntries(guarded);
 }
 
@@ -51,7 +57,15 @@ function isWriteConflict(error: unknown): boolean {
 }
 
 export function isDriverError(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoError || error instanceof mongoose.Error;
+  return (
+    error instanceof mongoose.mongo.MongoError || error instanceof mongoose.Error || isSocketError(error)
+  );
+}
+
+/** What Node says of a socket that broke just before a command was written to it: the driver passes it on as it is. */
+function isSocketError(error: unknown): boolean {
+  const codes = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'];
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
 /** What leaves the adapter instead of `error`. */
@@ -59,12 +73,17 @@ export function translateError(error: unknown): unknown {
   return isDriverError(error) ? new StoreUnavailable(error) : error;
 }
 
-function guard(method: (...values: unknown[]) => Promise<unknown>) {
+function guard(method: (...values: unknown[]) => Promise<unknown>, withinMs: number) {
   return async (...values: unknown[]) => {
+    const limit = Promise.withResolvers<never>();
+    const late = () => limit.reject(new StoreUnavailable(`no answer within ${withinMs} ms`));
+    const timer = withinMs === Number.POSITIVE_INFINITY ? undefined : globalThis.setTimeout(late, withinMs);
     try {
-      return await method(...values);
+      return await Promise.race([method(...values), limit.promise]);
     } catch (error) {
       throw translateError(error);
+    } finally {
+      clearTimeout(timer);
     }
   };
 }
