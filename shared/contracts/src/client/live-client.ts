@@ -6,6 +6,7 @@
 import type { Socket } from 'socket.io-client';
 import type { ChangesMessage, HeadMessage, JoinAnswer } from '../live-events.ts';
 import type { ApiClient } from './api-client.ts';
+import { type Backoff, createBackoff } from './backoff.ts';
 import { createLiveConnection, type LoadSocketIo } from './live-connection.ts';
 import { createThreadFollower, guard, type ThreadFollower, type ThreadHandlers } from './thread-follower.ts';
 import { isHidden, isOffline, onWake } from './wake.ts';
@@ -52,8 +53,9 @@ const POLL_EVERY_MS = 15_000;
 const JOIN_TIMEOUT_MS = 10_000;
 /** After waking up it is to be known sooner whether a connection is still there. */
 const CHECK_TIMEOUT_MS = 4_000;
-/** A join that was refused is tried again after a random part of twice this. */
-const REJOIN_MS = 15_000;
+/** Bounds of the longest wait before a join that was refused is tried again. */
+const REJOIN_FIRST_MS = 1_000;
+const REJOIN_MAX_MS = 30_000;
 /** Switching between windows does not check the connection each time. */
 const CHECK_AT_MOST_EVERY_MS = 5_000;
 
@@ -64,6 +66,7 @@ type Entry = {
   follower: ThreadFollower;
   handlers: ThreadHandlers;
   rejoin: ReturnType<typeof setTimeout> | null;
+  backoff: Backoff;
 };
 
 export function createLiveClient(options: LiveClientOptions): LiveClient {
@@ -118,10 +121,11 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
         return;
       }
       if (!('problem' in answer)) {
+        entry.backoff.reset();
         entry.follower.take(answer);
         return;
       }
-      entry.rejoin = setTimeout(() => sendJoin(entry), random() * 2 * REJOIN_MS);
+      entry.rejoin = setTimeout(() => sendJoin(entry), entry.backoff.next());
       entry.follower.catchUp().catch(() => {});
     });
   }
@@ -201,7 +205,8 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
       if (before) leave(before);
       const load = (from: number) => options.api.listChanges(thread, from);
       const follower = createThreadFollower({ after, handlers, load, random });
-      const entry: Entry = { thread, follower, handlers, rejoin: null };
+      const backoff = createBackoff({ firstMs: REJOIN_FIRST_MS, maxMs: REJOIN_MAX_MS, random });
+      const entry: Entry = { thread, follower, handlers, rejoin: null, backoff };
       entries.set(thread, entry);
       sendJoin(entry);
       return () => leave(entry);

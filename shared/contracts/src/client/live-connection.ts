@@ -1,10 +1,11 @@
 /** One socket that comes back by itself. Knows nothing of threads. */
 import type { Socket } from 'socket.io-client';
 import { LIVE_PATH } from '../live-events.ts';
+import { createBackoff } from './backoff.ts';
 
 export type LoadSocketIo = () => Promise<{ io: typeof import('socket.io-client').io }>;
 
-/** Waits between attempts are random parts of these: clients that were lost together do not return together. */
+/** Bounds of the longest wait between two attempts. */
 const RECONNECT_FIRST_MS = 1_000;
 const RECONNECT_MAX_MS = 30_000;
 /** For the transport alone, and for everything until the server has let us in. */
@@ -47,6 +48,11 @@ export function createLiveConnection(options: {
 }): LiveConnection {
   let socket: Socket | null = null;
   let opening: Promise<Socket> | null = null;
+  const backoff = createBackoff({
+    firstMs: RECONNECT_FIRST_MS,
+    maxMs: RECONNECT_MAX_MS,
+    random: options.random,
+  });
   let isClosed = false;
   /** When the present connection was made. */
   let connectedAt: number | null = null;
@@ -127,7 +133,10 @@ export function createLiveConnection(options: {
     // Our own doing: whoever did it goes on.
     if (isClosed || reason === 'io client disconnect') return;
     lastCloseReason = reason;
-    failures = lasted >= STABLE_AFTER_MS ? 0 : failures + 1;
+    if (lasted >= STABLE_AFTER_MS) {
+      failures = 0;
+      backoff.reset();
+    } else failures += 1;
     retryLater();
     options.onChange();
   }
@@ -144,10 +153,9 @@ export function createLiveConnection(options: {
 
   function retryLater() {
     stopTimers();
-    const longest =
-      drainingMs ?? Math.min(RECONNECT_MAX_MS, RECONNECT_FIRST_MS * 2 ** Math.min(failures, 10));
+    const wait = drainingMs === null ? backoff.next() : options.random() * drainingMs;
     drainingMs = null;
-    waiting = setTimeout(() => void attempt(), options.random() * longest);
+    waiting = setTimeout(() => void attempt(), wait);
   }
 
   function stopTimers() {

@@ -1,5 +1,6 @@
 /** Puts the changes of one thread in order, whatever way they come. */
 import type { Change, Changes } from '../objects.ts';
+import { createBackoff } from './backoff.ts';
 
 export type ThreadHandlers = {
   /** In order of `seq`, each once, without holes. `head` is the number of the last of them. */
@@ -46,8 +47,8 @@ export function createThreadFollower(options: {
   let era = 0;
   let loading: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
-  /** Loads in a row that brought nothing. */
-  let vainLoads = 0;
+  /** Between loads that brought nothing. */
+  const backoff = createBackoff({ firstMs: LOAD_SPREAD_MS, maxMs: LOAD_RETRY_MAX_MS, random });
 
   function receive(changes: readonly Change[], newHead: number) {
     if (isClosed) return;
@@ -77,7 +78,7 @@ export function createThreadFollower(options: {
     if (isHeld) return;
     for (let next = waiting.get(last + 1); next; next = waiting.get(last + 1)) advance(next, ready);
     if (ready.length > 0) {
-      vainLoads = 0;
+      backoff.reset();
       guard(() => handlers.onChanges(ready, last));
     }
     if (head > last) loadSoon();
@@ -85,12 +86,11 @@ export function createThreadFollower(options: {
 
   function loadSoon() {
     if (isClosed || isHeld || timer || loading) return;
-    const wait = random() * Math.min(LOAD_RETRY_MAX_MS, LOAD_SPREAD_MS * 2 ** vainLoads);
     timer = setTimeout(() => {
       timer = null;
       // What was missing may have come by itself.
       if (head > last) catchUp().catch(() => {});
-    }, wait);
+    }, backoff.next());
   }
 
   function catchUp(): Promise<void> {
@@ -105,7 +105,6 @@ export function createThreadFollower(options: {
 
   async function load() {
     const askedIn = era;
-    vainLoads = Math.min(vainLoads + 1, 10);
     const answer = await options.load(last);
     if (askedIn === era) take(answer);
   }
