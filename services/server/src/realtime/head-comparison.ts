@@ -8,6 +8,8 @@ import type { ThreadRooms } from './thread-rooms.ts';
 const CHUNK = 500;
 /** An unchanged head is told again every so many rounds: a client that lost something learns of it by then. */
 const REPEAT_EVERY_ROUNDS = 5;
+/** In this part of the time between rounds one comes while nothing else tells: the bus or the store is away. */
+const TICKS = 6;
 
 export type HeadComparison = {
   /** Compares at once. While a round is under way, one more follows it. */
@@ -20,7 +22,7 @@ type Parts = {
   outlet: RoomOutlet;
   /** Bounded in time. */
   loadHeads: RealtimeDeps['loadHeads'];
-  deps: Pick<RealtimeDeps, 'log'>;
+  deps: Pick<RealtimeDeps, 'log' | 'bus'>;
   everyMs: number;
 };
 
@@ -75,9 +77,14 @@ export function startHeadComparison(parts: Parts): HeadComparison {
     return running;
   }
 
+  let waited = 0;
   const timer = setInterval(() => {
-    if (!running) void compareNow();
-  }, parts.everyMs);
+    waited += 1;
+    const isBlind = isFailing || parts.deps.bus.state() === 'down';
+    if (running || (waited < TICKS && !isBlind)) return;
+    waited = 0;
+    void compareNow();
+  }, parts.everyMs / TICKS);
   timer.unref();
   return { compareNow, stop: () => clearInterval(timer) };
 }

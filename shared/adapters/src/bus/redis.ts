@@ -4,7 +4,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 
 /** First and longest wait between attempts to connect; the real one is a random part of it. */
 const RECONNECT_FIRST_MS = 100;
-const RECONNECT_MAX_MS = 3_000;
+const RECONNECT_MAX_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 /** A healthy Redis answers within a few milliseconds; past this the connection is taken for dead. */
 const COMMAND_TIMEOUT_MS = 2_000;
