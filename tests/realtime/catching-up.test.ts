@@ -57,6 +57,26 @@ describe('coming back', () => {
     expect(stage.store.asked.changes.length).to.be.at.most(8);
   }).timeout(30_000);
 
+  it('answers many threads on one socket, each from where its viewer stands', async () => {
+    const node = await stage.startNode();
+    const threads = allSeqs(26).map((number) => threadNamed(String.fromCharCode(96 + number)));
+    for (const thread of threads) for (let count = 0; count < 30; count += 1) stage.store.append(thread);
+    const heard: string[] = [];
+    const viewer = await stage.openViewer(node, {
+      onTold(event, message) {
+        if (event === 'changes') heard.push(message.thread);
+      },
+    });
+    const answers = await Promise.all(threads.map((thread, index) => viewer.join(thread, index)));
+    for (const [index, answer] of answers.entries()) {
+      const seqs = 'changes' in answer && answer.changes?.map(({ seq }) => seq);
+      expect(seqs).to.deep.equal(allSeqs(30, index + 1));
+    }
+    for (const thread of threads) await stage.publish(thread);
+    await waitFor('a change of each', () => heard.length >= threads.length);
+    expect(heard.toSorted()).to.deep.equal(threads);
+  });
+
   it('resets whoever is further behind than the log, and goes on from where they then stand', async () => {
     const node = await stage.startNode();
     stage.store.faults.logLength = 10;

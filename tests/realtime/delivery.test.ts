@@ -1,3 +1,4 @@
+import { OtherViewers } from '@parley/server/realtime/viewers';
 import { expect } from 'chai';
 import { waitFor } from '../harness/wait-for.ts';
 import { commentNumbered, threadNamed } from './pretend-store.ts';
@@ -114,6 +115,46 @@ describe('live delivery', () => {
     await waitFor('everybody to be counted', () => [here, ...there].every(({ viewers }) => viewers === 3));
     for (const { leave } of there) leave();
     await waitFor('one viewer to be left', () => here.viewers === 1);
+  });
+
+  it('tells how many are viewing although a clock was put back by a day', async () => {
+    const clocks = [0, 0].map(() => ({ offset: 0, now: () => Date.now() }));
+    for (const clock of clocks) clock.now = () => Date.now() + clock.offset;
+    const config = { headComparisonMs: 60_000 };
+    const [one, other] = await Promise.all(
+      clocks.map((clock) => stage.startNode({ config, deps: { clock } })),
+    );
+    const counts = [[] as number[], [] as number[]];
+    const viewers = await Promise.all(
+      [one!, other!].map((node, index) =>
+        stage.openViewer(node, {
+          onTold: (event, message) => event === 'head' && counts[index]!.push(message.viewers),
+        }),
+      ),
+    );
+    const compare = async () => {
+      for (let round = 0; round < 2; round += 1) {
+        for (const { realtime } of [one!, other!]) await realtime.compareHeads();
+      }
+      // An answer on the same connection comes after whatever was sent on it before.
+      for (const viewer of viewers) await viewer.join(THREAD, 0);
+      return counts.map((told) => told.at(-1));
+    };
+    for (const viewer of viewers) await viewer.join(THREAD, 0);
+    expect(await compare()).to.deep.equal([2, 2]);
+    // Long enough for whoever is not repeated to be forgotten.
+    clocks[0]!.offset = -86_400_000;
+    clocks[1]!.offset = 60_000;
+    expect(await compare()).to.deep.equal([2, 2]);
+  });
+
+  it('forgets a process that is gone although the clock was put back since', () => {
+    const clock = { at: 0, now: () => clock.at };
+    const others = new OtherViewers(clock, 'here');
+    others.note('there', 3);
+    expect(others.count()).to.equal(3);
+    clock.at = -86_400_000;
+    expect(others.count()).to.equal(0);
   });
 
   it('keeps a room for a moment after the last viewer left, then lets it go', async () => {

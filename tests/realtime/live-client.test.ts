@@ -109,21 +109,29 @@ describe('the live client', () => {
   }).timeout(15_000);
 
   it('connects anew with a new token', async () => {
-    const tokens: string[] = [];
-    const node = await stage.startNode({
-      deps: {
-        async authenticateReader(token) {
-          tokens.push(token);
-          return null;
-        },
+    const tokens: unknown[] = [];
+    const node = await stage.startNode();
+    let token: string | null = null;
+    const { client, seen } = open(node, {
+      token: () => token,
+      async loadSocketIo() {
+        const { io } = await import('socket.io-client');
+        const noting = ((url: string, options: { auth: (give: (data: object) => void) => void }) => {
+          const auth = (give: (data: object) => void) =>
+            options.auth((data) => {
+              tokens.push((data as { token?: unknown }).token);
+              give(data);
+            });
+          return io(url, { ...options, auth });
+        }) as typeof io;
+        return { io: noting };
       },
     });
-    let token: string | null = null;
-    const { client, seen } = open(node, { token: () => token });
     await waitFor('the connection', () => client.state().status === 'live');
     token = 'fresh';
     client.reconnect();
-    await waitFor('the token', () => tokens[0] === 'fresh');
+    await waitFor('the token', () => tokens.at(-1) === 'fresh');
+    await waitFor('the connection', () => client.state().reconnects === 1);
     await stage.publish(THREAD);
     await waitFor('the change', () => seen.length === 1);
     expect(client.state().lastCloseReason).to.equal(null);
@@ -190,6 +198,49 @@ describe('the live client', () => {
       await waitFor('a new connection', () => client.state().reconnects === 1, 15_000);
       await wire.close();
     }).timeout(25_000);
+
+    it('finds out by its clock that the machine slept for a night, and starts from where the thread then is', async () => {
+      const looks: (() => void)[] = [];
+      const { setInterval } = globalThis;
+      const { now } = Date;
+      // Nobody else tells it anything.
+      const node = await stage.startNode({ config: { headComparisonMs: 3_600_000 } });
+      const wire = await createWire({ host: '127.0.0.1', port: Number(new URL(node.url).port) });
+      try {
+        globalThis.setInterval = ((look: () => void, ms: number) => {
+          looks.push(look);
+          return setInterval(look, ms);
+        }) as typeof setInterval;
+        const reader = stage.openReader({ ...node, url: `http://127.0.0.1:${wire.port}` }, THREAD);
+        globalThis.setInterval = setInterval;
+        await waitFor('the join', () => node.counted.joins === 1);
+        await stage.publish(THREAD);
+        await waitFor('the first change', () => reader.head === 1);
+        wire.freeze();
+        // More than the log holds.
+        for (let count = 0; count < 599; count += 1) await stage.publish(THREAD);
+        await waitFor('the night to pass', () => node.counted['changes-sent'] === 600);
+        let heard = { pieces: 0, at: performance.now() };
+        await waitFor('the wire to have swallowed all of it', () => {
+          const pieces = wire.swallowed();
+          if (pieces !== heard.pieces) heard = { pieces, at: performance.now() };
+          return pieces > 0 && performance.now() - heard.at > 500;
+        });
+        wire.mend();
+        Date.now = () => now() + 8 * 3_600_000;
+        for (const look of looks) look();
+        await waitFor('the reset', () => reader.resets.length === 1);
+        reader.client.reposition(THREAD, 600);
+        await waitFor('the connection', () => reader.client.state().status === 'live');
+        await stage.publish(THREAD);
+        await waitFor('the change', () => reader.head === 601);
+        expect(reader.seqs).to.deep.equal([1, 601]);
+      } finally {
+        globalThis.setInterval = setInterval;
+        Date.now = now;
+        await wire.close();
+      }
+    }).timeout(30_000);
 
     it('stops listening when it is closed', async () => {
       const node = await stage.startNode();

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LOG_LENGTH } from '@parley/contracts/limits';
 import type { Change, Changes, Comment } from '@parley/contracts/objects';
 import { problem } from '@parley/contracts/problems';
-import type { ModeratorIdentity, ReaderIdentity, RealtimeDeps } from '@parley/server/realtime/deps';
+import type { ModeratorIdentity, RealtimeDeps } from '@parley/server/realtime/deps';
 
 type Thread = { site: string; log: Change[]; head: number };
 
@@ -12,9 +12,8 @@ export const threadNamed = (name: string) => name.padEnd(20, 'a');
 /** A store in memory with just what the live service asks for. Counts what it is asked. */
 export function createPretendStore() {
   const threads = new Map<string, Thread>();
-  const asked = { changes: [] as { thread: string; after: number }[], heads: 0, http: 0 };
+  const asked = { changes: [] as { thread: string; after: number }[], heads: 0, sites: 0, http: 0 };
   const sessions = {
-    readers: new Map<string, ReaderIdentity>(),
     moderators: new Map<string, ModeratorIdentity>(),
   };
   /** Replaced by tests: called before every answer. */
@@ -57,12 +56,7 @@ export function createPretendStore() {
 
     deps(): Pick<
       RealtimeDeps,
-      | 'loadChanges'
-      | 'loadHeads'
-      | 'siteOfThread'
-      | 'siteExists'
-      | 'authenticateReader'
-      | 'authenticateModerator'
+      'loadChanges' | 'loadHeads' | 'siteOfThread' | 'siteExists' | 'authenticateModerator'
     > {
       return {
         async loadChanges(thread, after) {
@@ -78,11 +72,11 @@ export function createPretendStore() {
           );
         },
         async siteOfThread(thread) {
+          asked.sites += 1;
           await faults.beforeAnswer();
           return threads.get(thread)?.site ?? null;
         },
         siteExists: (site) => site === 'demo' || site === 'other',
-        authenticateReader: async (token) => sessions.readers.get(token) ?? null,
         authenticateModerator: async (token, cookie) =>
           sessions.moderators.get(token ?? cookie?.match(/session=(\w+)/)?.[1] ?? '') ?? null,
       };

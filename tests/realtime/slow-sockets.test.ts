@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { Socket } from 'socket.io-client';
+import type { RawViewer } from '../harness/raw-viewer.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { commentNumbered, threadNamed } from './pretend-store.ts';
-import { createStage, type Node, type Stage } from './stage.ts';
+import { allSeqs, createStage, type Node, type Stage } from './stage.ts';
 
 const THREAD = threadNamed('slow');
 /** Kilobytes of one change: large, so that few of them fill the system's own buffers. */
@@ -75,6 +76,54 @@ describe('a viewer who does not read', () => {
     await waitFor('what follows', () => changes.at(-1) === heldAt + 101);
   }).timeout(60_000);
 
+  it('cannot fill the memory by asking without end', async () => {
+    const node = await stage.startNode();
+    // An answer of nearly a megabyte each.
+    const html = 'x'.repeat(1_900);
+    for (const number of allSeqs(500)) {
+      stage.store.append(THREAD, { comment: commentNumbered(THREAD, number, { html }) });
+    }
+    const viewers = await Promise.all(allSeqs(5).map(() => stage.openViewer(node)));
+    const before = memoryInUse();
+    for (const viewer of viewers) {
+      viewer.stopReading();
+      for (let count = 0; count < 90; count += 1) viewer.send('join', { thread: THREAD, after: 0 });
+    }
+    await waitFor('all to be answered', () => node.counted.joins === 450);
+    // Four hundred megabytes if all were kept.
+    expect((memoryInUse() - before) / 1e6, 'megabytes kept for them').to.be.below(60);
+    expect(node.counted['sockets-held']).to.equal(5);
+    const back = viewers[0] as RawViewer;
+    back.readOn();
+    expect(await back.join(THREAD, 490)).to.have.property('head', 500);
+  }).timeout(30_000);
+
+  it('cannot fill the memory with short words either', async () => {
+    const node = await stage.startNode();
+    const viewer = await stage.openViewer(node);
+    viewer.stopReading();
+    await waitFor('it to be dropped', () => {
+      for (let count = 0; count < 500; count += 1) viewer.send('nonsense', {});
+      return node.counted['sockets-dropped'] === 1;
+    });
+    viewer.readOn();
+    await viewer.closed;
+    expect(node.realtime.stats().connections).to.equal(0);
+  }).timeout(30_000);
+
+  it('gets no more text at once than a first slice would cost', async () => {
+    const node = await stage.startNode();
+    const html = 'x'.repeat(10_000);
+    for (const number of allSeqs(200)) {
+      stage.store.append(THREAD, { comment: commentNumbered(THREAD, number, { html }) });
+    }
+    const viewer = await stage.openViewer(node);
+    expect(await viewer.join(THREAD, 0)).to.deep.equal({ head: 200, reset: true });
+    expect(await viewer.join(THREAD, 190))
+      .to.have.property('changes')
+      .with.length(10);
+  });
+
   it('is dropped when it goes on for too long', async () => {
     const node = await stage.startNode({ config: { heldSocketMs: 300 } });
     const socket = await stage.connect(node);
@@ -85,3 +134,9 @@ describe('a viewer who does not read', () => {
     await waitFor('its connection to be gone', () => node.realtime.stats().connections === 0);
   }).timeout(40_000);
 });
+
+/** Bytes, what waits to be collected included. */
+function memoryInUse(): number {
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return heapUsed + external + arrayBuffers;
+}

@@ -11,6 +11,7 @@ import type { RealtimeConfig, RealtimeCounter, RealtimeDeps } from '@parley/serv
 import { type Realtime, startRealtime } from '@parley/server/realtime/gateway';
 import { io, type Socket } from 'socket.io-client';
 import { createQuietLog } from '../harness/quiet-log.ts';
+import { openRawViewer, type RawViewer, type RawViewerOptions } from '../harness/raw-viewer.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { createPretendStore } from './pretend-store.ts';
 
@@ -39,6 +40,7 @@ export function createStage() {
   const nodes: Node[] = [];
   const clients: LiveClient[] = [];
   const sockets: Socket[] = [];
+  const viewers: RawViewer[] = [];
   const clock = { offset: 0, now: () => Date.now() + clock.offset };
 
   async function startNode(
@@ -179,7 +181,15 @@ export function createStage() {
     return socket;
   }
 
+  /** One of a crowd. */
+  async function openViewer(node: Node, options: Omit<RawViewerOptions, 'site'> = {}): Promise<RawViewer> {
+    const viewer = await openRawViewer(node.url, { site: 'demo', ...options });
+    viewers.push(viewer);
+    return viewer;
+  }
+
   async function strike() {
+    for (const viewer of viewers) viewer.cut();
     for (const client of clients) client.close();
     for (const socket of sockets) socket.disconnect();
     await Promise.all(nodes.map((node) => node.kill().catch(() => {})));
@@ -199,6 +209,7 @@ export function createStage() {
     openReader,
     openSocket,
     connect,
+    openViewer,
     strike,
   };
 }

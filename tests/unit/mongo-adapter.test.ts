@@ -3,7 +3,6 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { mock } from 'node:test';
 import { StoreUnavailable } from '@parley/core/ports/store';
 import { expect } from 'chai';
-import { atBorder } from '../../shared/adapters/src/storage/mongo/driver-errors.ts';
 import { PromptConnection } from '../../shared/adapters/src/storage/mongo/prompt-connection.ts';
 import { createTurns } from '../../shared/adapters/src/storage/mongo/turns.ts';
 
@@ -58,26 +57,5 @@ describe('writes to one document of MongoDB', () => {
     } finally {
       clock.mock.restore();
     }
-  });
-});
-
-describe('a question to MongoDB', () => {
-  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
-  afterEach(() => mock.timers.reset());
-
-  it('that is swallowed by the network is answered "unavailable" after a while', async () => {
-    const noun = atBorder({ find: () => new Promise(() => {}) });
-    const answer = noun.find().catch((error: unknown) => error);
-    mock.timers.tick(LONG_MS);
-    expect(await answer).to.be.instanceOf(StoreUnavailable);
-  });
-
-  it('that may take long is waited for', async () => {
-    const slow = Promise.withResolvers<string>();
-    const noun = atBorder({ recount: () => slow.promise }, Number.POSITIVE_INFINITY);
-    const answer = noun.recount();
-    mock.timers.tick(LONG_MS);
-    slow.resolve('counted');
-    expect(await answer).to.equal('counted');
   });
 });

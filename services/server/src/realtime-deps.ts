@@ -35,12 +35,6 @@ export function realtimeDeps(deps: Deps): RealtimeDeps {
           ?.origins.includes(origin) ?? false
       );
     },
-    async authenticateReader(token) {
-      const session = await sessionOf(token);
-      return session?.actor.kind === 'reader'
-        ? { id: session.actor.id, site: session.actor.site, expiresAt: session.expiresAt }
-        : null;
-    },
     async authenticateModerator(token, cookies, origin) {
       // The cookie counts only from our own pages: a socket has no preflight that would protect it.
       const held =

@@ -20,6 +20,22 @@ describe('Rendering a body', () => {
       '<p>see <a href="https://x.example" rel="ugc nofollow noopener noreferrer">https://x.example</a></p>',
     ],
     ['scripts as no links', '[a](javascript:alert(1))', '<p>[a](javascript:alert(1))</p>'],
+    ['shortcodes as characters', 'Good :coffee:, :+1:', '<p>Good ☕, 👍</p>'],
+    [
+      'shortcodes in emphasis and in the words of a link',
+      '_:tada:_ [:cat:](https://x.example)',
+      '<p><em>🎉</em> <a href="https://x.example" rel="ugc nofollow noopener noreferrer">🐱</a></p>',
+    ],
+    [
+      'no shortcodes in code',
+      '`:cat:`\n\n    :cat:',
+      '<p><code>:cat:</code></p>\n<pre><code>:cat:\n</code></pre>',
+    ],
+    [
+      'times, unknown words and addresses as they are',
+      '10:100:45 :constructor: https://x.example/:cat:/',
+      '<p>10:100:45 :constructor: <a href="https://x.example/:cat:/" rel="ugc nofollow noopener noreferrer">https://x.example/:cat:/</a></p>',
+    ],
     ['relative addresses as no links', '[a](/b)', '<p><a rel="ugc nofollow noopener noreferrer">a</a></p>'],
   ];
   for (const [what, source, html] of cases) {

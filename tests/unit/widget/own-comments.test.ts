@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { mergePermalink } from '../../../services/widget/src/on-demand/permalink.ts';
-import { castVote, forgetMe, setMine, takeOwn, takeVote } from '../../../services/widget/src/thread-own.ts';
+import { castVote, takeVote } from '../../../services/widget/src/on-demand/vote.ts';
+import { forgetMe, setMine, takeOwn } from '../../../services/widget/src/thread-own.ts';
 import { commentOf, countMore, ROOT } from '../../../services/widget/src/thread-shape.ts';
 import { mergeSlice, openState } from '../../../services/widget/src/thread-slices.ts';
 import { applyChanges } from '../../../services/widget/src/thread-state.ts';

@@ -209,7 +209,7 @@ function mountWidget(name: string | null = null) {
     store,
     session,
     startLive: async () => client,
-    keepPlace: () => ({
+    keepPlace: async () => ({
       id: place.id,
       restore: () => {
         place.isRestored = true;

@@ -1,8 +1,15 @@
 import type { Log } from '@parley/core/ports/host';
 import type { RealtimeMetrics } from './deps.ts';
-import { bufferedBytes, type ReaderSocket, terminate, threadRoomName } from './sockets.ts';
+import {
+  bufferedBytes,
+  hasTooManyWaiting,
+  isOpen,
+  type ReaderSocket,
+  terminate,
+  threadRoomName,
+} from './sockets.ts';
 
-/** A socket with more than this waiting is sent nothing further. */
+/** A socket with more than this waiting is sent nothing further but short words. */
 const HOLD_AT_BYTES = 1_000_000;
 /** It may go on once it has read all but this. */
 const RESUME_AT_BYTES = 64 * 1024;
@@ -33,12 +40,24 @@ export class Backpressure {
 
   /** To be called with the sockets of a room right before it is sent to. */
   check(sockets: Iterable<ReaderSocket>): void {
-    for (const socket of sockets) {
-      // A healthy socket has handed all it had to the system by now, and this is all that is looked at.
-      if (isWriting(socket) && !this.#held.has(socket) && bufferedBytes(socket.conn) > HOLD_AT_BYTES) {
-        this.#hold(socket);
-      }
-    }
+    for (const socket of sockets) this.mayBeSent(socket);
+  }
+
+  /** Whether the socket takes another payload. Holds it when it does not. */
+  mayBeSent(socket: ReaderSocket): boolean {
+    if (this.#held.has(socket)) return false;
+    // A healthy socket has handed all it had to the system by now, and this is all that is looked at.
+    if (!isWriting(socket) || bufferedBytes(socket.conn) <= HOLD_AT_BYTES) return true;
+    this.#hold(socket);
+    return false;
+  }
+
+  /** Whether the socket may be answered at all. Drops it when it may not. */
+  mayBeAnswered(socket: ReaderSocket): boolean {
+    if (!isOpen(socket.conn)) return false;
+    if (!hasTooManyWaiting(socket.conn)) return true;
+    this.#drop(socket);
+    return false;
   }
 
   forget(socket: ReaderSocket): void {
@@ -65,12 +84,16 @@ export class Backpressure {
         this.forget(socket);
         this.#options.resume(socket);
       } else if (now - since > this.#options.heldSocketMs) {
-        this.forget(socket);
-        this.#options.metrics?.count('sockets-dropped');
-        this.#options.log.info('socket.dropped', { socket: socket.id, reason: 'does not read' });
-        terminate(socket.conn);
+        this.#drop(socket);
       }
     }
+  }
+
+  #drop(socket: ReaderSocket): void {
+    this.forget(socket);
+    this.#options.metrics?.count('sockets-dropped');
+    this.#options.log.info('socket.dropped', { socket: socket.id, reason: 'does not read' });
+    terminate(socket.conn);
   }
 }
 

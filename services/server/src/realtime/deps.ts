@@ -3,7 +3,6 @@ import type { Changes } from '@parley/contracts/objects';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Log } from '@parley/core/ports/host';
 
-export type ReaderIdentity = { id: string; site: string; expiresAt: number };
 export type ModeratorIdentity = { id: string; name: string; sites: string[]; expiresAt: number };
 
 /** What the live service needs of the rest. Times are milliseconds since 1970 by `clock`. */
@@ -21,8 +20,6 @@ export type RealtimeDeps = {
   /** Null while the thread does not exist. */
   siteOfThread(thread: string): Promise<string | null>;
   siteExists(site: string): boolean | Promise<boolean>;
-  /** Null when the token is not (or no longer) good. */
-  authenticateReader(token: string): Promise<ReaderIdentity | null>;
   /** By token or by cookie; `origin` guards the cookie. Null when neither is good. */
   authenticateModerator(
     token: string | null,
@@ -58,6 +55,8 @@ export type RealtimeMetrics = { count(what: RealtimeCounter, by?: number): void 
 export type RealtimeConfig = {
   socketsPerAddress: number;
   roomsPerSocket: number;
+  /** A thread with more viewers than this on one process is sent heads; its viewers fetch changes by HTTP. */
+  pagedRoomViewers: number;
   /** How often the heads of all open rooms are compared with the store's, in milliseconds. */
   headComparisonMs: number;
   /** How long a room stays ready after its last viewer left, in milliseconds. */

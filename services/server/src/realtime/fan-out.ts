@@ -6,8 +6,8 @@ import type { RecentChanges } from './recent-changes.ts';
 
 /** A busy room is sent to this often at most, so that several changes share one message. */
 const BUSY_INTERVAL_MS = 50;
-/** A room is busy when it was sent to this many times within `RATE_WINDOW_MS`. Below, changes leave at once. */
-const BUSY_FLUSHES = 120;
+/** A room is busy when this many changes came within `RATE_WINDOW_MS`, and for as long after. Below, they leave at once. */
+const BUSY_CHANGES = 120;
 const RATE_WINDOW_MS = 1_000;
 /**
  * A flush may take this long without consequence: about a thousand viewers. After a longer one the room rests for
@@ -37,7 +37,10 @@ export class FanOut {
   #timer: NodeJS.Timeout | null = null;
   #nextAt = 0;
   #windowStart = 0;
-  #flushesInWindow = 0;
+  /** Changes that came in this window, and in the one before. */
+  #cameNow = 0;
+  #cameBefore = 0;
+  #countedHead = 0;
   readonly #thread: string;
   readonly #recent: RecentChanges;
   readonly #outlet: RoomOutlet;
@@ -52,7 +55,9 @@ export class FanOut {
 
   /** Call after `recent` has grown. */
   schedule(): void {
-    const wait = this.#nextAt - performance.now();
+    const now = performance.now();
+    this.#countChanges(now);
+    const wait = this.#nextAt - now;
     if (wait <= 0 || this.#recent.head - this.sentHead >= FULL_AT) {
       this.stop();
       this.#flush();
@@ -61,13 +66,14 @@ export class FanOut {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#flush();
-    }, wait);
+    }, Math.ceil(wait));
   }
 
   /** Continues from `head` without sending what lies before. */
   restart(head: number): void {
     this.stop();
     this.sentHead = head;
+    this.#countedHead = head;
   }
 
   stop(): void {
@@ -91,14 +97,20 @@ export class FanOut {
     this.#pace(startedAt, performance.now());
   }
 
-  #pace(startedAt: number, endedAt: number): void {
-    if (startedAt - this.#windowStart > RATE_WINDOW_MS) {
-      this.#windowStart = startedAt;
-      this.#flushesInWindow = 0;
+  #countChanges(now: number): void {
+    const windows = Math.floor((now - this.#windowStart) / RATE_WINDOW_MS);
+    if (windows > 0) {
+      this.#cameBefore = windows === 1 ? this.#cameNow : 0;
+      this.#cameNow = 0;
+      this.#windowStart = now;
     }
-    this.#flushesInWindow += 1;
+    this.#cameNow += Math.max(0, this.#recent.head - this.#countedHead);
+    this.#countedHead = this.#recent.head;
+  }
+
+  #pace(startedAt: number, endedAt: number): void {
     const rest = Math.min(REST_MAX_MS, Math.max(0, endedAt - startedAt - LIGHT_FLUSH_MS));
-    const interval = this.#flushesInWindow >= BUSY_FLUSHES ? BUSY_INTERVAL_MS : 0;
-    this.#nextAt = Math.max(startedAt + interval, endedAt + rest);
+    const isBusy = Math.max(this.#cameNow, this.#cameBefore) >= BUSY_CHANGES;
+    this.#nextAt = Math.max(startedAt + (isBusy ? BUSY_INTERVAL_MS : 0), endedAt + rest);
   }
 }

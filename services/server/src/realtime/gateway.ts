@@ -10,7 +10,7 @@ import { Server } from 'socket.io';
 import { Backpressure } from './backpressure.ts';
 import { boundLoads } from './bounded-loads.ts';
 import type { RealtimeConfig, RealtimeDeps } from './deps.ts';
-import { drainConnections, endConnections } from './drain.ts';
+import { drainConnections, endConnections, spreadOf } from './drain.ts';
 import { createDoorkeeper } from './handshake.ts';
 import { startHeadComparison } from './head-comparison.ts';
 import { serveModerators } from './moderation-gateway.ts';
@@ -28,6 +28,7 @@ import { ThreadRooms } from './thread-rooms.ts';
 const DEFAULTS: RealtimeConfig = {
   socketsPerAddress: SOCKETS_PER_ADDRESS_MAX,
   roomsPerSocket: ROOMS_PER_SOCKET_MAX,
+  pagedRoomViewers: 20_000,
   headComparisonMs: 3_000,
   roomGraceMs: 10_000,
   heldSocketMs: 30_000,
@@ -43,7 +44,7 @@ export type Realtime = {
   stats(): { connections: number; readers: number; moderators: number; rooms: number };
   /** One round of the head comparison, now. */
   compareHeads(): Promise<void>;
-  /** One look at all sessions, now. */
+  /** One look at all moderators' sessions, now. */
   checkSessions(): Promise<void>;
 };
 
@@ -57,10 +58,9 @@ export function startRealtime(options: {
   config?: Partial<RealtimeConfig>;
 }): Realtime {
   const { server } = options;
-  // Whoever returns in a storm asks the store whose session it is; so many at a time.
+  // Consoles that return in a storm have the store asked whose session it is; so many at a time.
   const deps: RealtimeDeps = {
     ...options.deps,
-    authenticateReader: boundLoads(options.deps.authenticateReader),
     authenticateModerator: boundLoads(options.deps.authenticateModerator),
   };
   const config = { ...DEFAULTS, ...options.config };
@@ -88,7 +88,7 @@ export function startRealtime(options: {
     log: deps.log,
     metrics: deps.metrics,
   });
-  const outlet = createRoomOutlet(readers, backpressure, () => rooms);
+  const outlet = createRoomOutlet(readers, backpressure, () => rooms, config.pagedRoomViewers);
   const loadChanges = boundLoads(deps.loadChanges);
   const siteOfThread = boundLoads(deps.siteOfThread);
   const rooms = new ThreadRooms<ReaderSocket>(
@@ -103,7 +103,7 @@ export function startRealtime(options: {
     deps,
     everyMs: config.headComparisonMs,
   });
-  const sessionChecks = startSessionChecks({ readers, moderators, deps });
+  const sessionChecks = startSessionChecks({ moderators, deps });
   // What passed on the bus meanwhile is lost; the store knows it.
   deps.bus.onRecovery(() => void comparison.compareNow());
 
@@ -124,6 +124,7 @@ export function startRealtime(options: {
     comparison.stop();
     sessionChecks.stop();
     backpressure.stop();
+    outlet.stop();
     endConnections(io.engine);
     io.engine.close();
     await Promise.all([rooms.close(), moderation.close()]);
@@ -132,8 +133,9 @@ export function startRealtime(options: {
   return {
     async drain(ms) {
       doorkeeper.shut();
-      readers.emit('draining', { reconnectInMs: ms });
-      moderators.emit('draining', { reconnectInMs: ms });
+      const reconnectInMs = spreadOf(io.engine.clientsCount);
+      readers.emit('draining', { reconnectInMs });
+      moderators.emit('draining', { reconnectInMs });
       await drainConnections(io.engine, ms);
     },
     close,

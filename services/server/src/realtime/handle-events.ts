@@ -13,6 +13,8 @@ export type EventTable<S> = {
   handlers: Record<string, EventHandler<S>>;
   /** Whether the socket may send an event now. */
   mayCall(socket: S): boolean;
+  /** Whether the socket can be told anything: when it cannot, its events are dropped without a word. */
+  mayBeAnswered(socket: S): boolean;
   log: Log;
   metrics: RealtimeMetrics | undefined;
 };
@@ -30,6 +32,7 @@ export function handleEvents<S extends Socket>(socket: S, table: EventTable<S>):
 }
 
 async function handle<S>(socket: S, table: EventTable<S>, event: string, args: unknown[]): Promise<void> {
+  if (!table.mayBeAnswered(socket)) return;
   const last = args.at(-1);
   const acknowledge = typeof last === 'function' ? last : null;
   const payload = acknowledge ? args.slice(0, -1)[0] : args[0];

@@ -9,6 +9,8 @@ import { parsePayload, problemOf, RefusedConnection } from './problem-of.ts';
 import { SiteSubscriptions } from './site-subscriptions.ts';
 import {
   bufferedBytes,
+  hasTooManyWaiting,
+  isOpen,
   type ModeratorNamespace,
   type ModeratorSocket,
   siteRoomName,
@@ -36,7 +38,18 @@ export function serveModerators(parts: ModerationGatewayParts): { close(): Promi
       (error) => next(new RefusedConnection(problemOf(error, deps.log, 'connect moderator'))),
     );
   });
-  const table = { handlers: {}, mayCall: () => true, log: deps.log, metrics: deps.metrics };
+  const table = {
+    handlers: {},
+    mayCall: () => true,
+    mayBeAnswered(socket: ModeratorSocket) {
+      if (!isOpen(socket.conn)) return false;
+      if (!hasTooManyWaiting(socket.conn)) return true;
+      drop(parts, socket);
+      return false;
+    },
+    log: deps.log,
+    metrics: deps.metrics,
+  };
   namespace.on('connection', (socket) => {
     handleEvents(socket, table);
     for (const site of socket.data.moderator.sites) socket.join(siteRoomName(site));
@@ -64,11 +77,16 @@ async function enter(
   if (socket.conn.readyState !== 'open') socket.data.release();
 }
 
-function announce({ namespace, deps }: ModerationGatewayParts, site: string, message: SiteMessage): void {
+function drop({ deps }: ModerationGatewayParts, socket: ModeratorSocket): void {
+  deps.metrics?.count('sockets-dropped');
+  terminate(socket.conn);
+}
+
+function announce(parts: ModerationGatewayParts, site: string, message: SiteMessage): void {
+  const { namespace } = parts;
   for (const socket of namespace.sockets.values()) {
     if (!socket.rooms.has(siteRoomName(site)) || bufferedBytes(socket.conn) <= DROP_AT_BYTES) continue;
-    deps.metrics?.count('sockets-dropped');
-    terminate(socket.conn);
+    drop(parts, socket);
   }
   const room = namespace.to(siteRoomName(site));
   switch (message.kind) {

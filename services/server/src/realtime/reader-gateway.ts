@@ -14,7 +14,10 @@ import { leaveRoom } from './room-outlet.ts';
 import { type ReaderNamespace, type ReaderSocket, threadRoomName } from './sockets.ts';
 import type { ThreadRooms } from './thread-rooms.ts';
 
-/** Lenient about what it does not know, so that a newer widget can talk to an older server. */
+/**
+ * Lenient about what it does not know, so that a newer widget can talk to an older server. The token says nothing
+ * yet: whatever is sent here is for all to read, so that thousands who return cost no look at their sessions.
+ */
 const readerAuth = z.object({ site: siteId, token: z.string().max(TOKEN_MAX_LENGTH).nullish() });
 
 export type ReaderGatewayParts = {
@@ -38,6 +41,7 @@ export function serveReaders(parts: ReaderGatewayParts): void {
   const table = {
     handlers: { join: joinThread(parts), leave: leaveThread(parts) },
     mayCall: (socket: ReaderSocket) => socket.data.budget.take(deps.clock.now()),
+    mayBeAnswered: (socket: ReaderSocket) => parts.backpressure.mayBeAnswered(socket),
     log: deps.log,
     metrics: deps.metrics,
   };
@@ -52,36 +56,14 @@ export function serveReaders(parts: ReaderGatewayParts): void {
 
 async function enter({ deps, doorkeeper }: ReaderGatewayParts, socket: ReaderSocket): Promise<void> {
   if (!doorkeeper.mayAttempt(socket.conn)) throw new CoreError('rate-limited', 'Too many attempts.');
-  const { site, token = null } = parsePayload(readerAuth, socket.handshake.auth);
+  const { site } = parsePayload(readerAuth, socket.handshake.auth);
   if (!(await deps.siteExists(site))) throw new CoreError('not-found', 'There is no such site.');
   if (!deps.mayEmbed(site, socket.handshake.headers.origin)) {
     throw new CoreError('origin-not-allowed', 'This page is not one of the site’s own.');
   }
   socket.data.site = site;
-  socket.data.token = token;
-  socket.data.reader = null;
   socket.data.threads = new Set();
   socket.data.budget = new EventBudget(deps.clock.now());
-  // Nobody waits for it: with the store slow or away, threads that are in memory can be joined all the same.
-  if (token !== null) void recognize(deps, socket, token);
-}
-
-/**
- * Looks whose session it is. An anonymous reader has `reader: null`: what a thread shows to all needs no session,
- * and a bad one takes nothing away. Never rejects.
- */
-export async function recognize(
-  deps: Pick<RealtimeDeps, 'authenticateReader' | 'log'>,
-  socket: ReaderSocket,
-  token: string,
-): Promise<void> {
-  try {
-    const reader = await deps.authenticateReader(token);
-    socket.data.reader = reader?.site === socket.data.site ? reader : null;
-  } catch (error) {
-    socket.data.reader = null;
-    deps.log.warn('live.session-unchecked', { error });
-  }
 }
 
 function joinThread({ rooms, backpressure, deps, config }: ReaderGatewayParts): EventHandler<ReaderSocket> {
@@ -105,9 +87,10 @@ function joinThread({ rooms, backpressure, deps, config }: ReaderGatewayParts): 
       throw error;
     }
     // In one breath, so that no change can fall between the answer and the room.
-    const result: JoinAnswer = room.answerFrom(after);
+    const mayBeSent = backpressure.mayBeSent(socket);
+    const result: JoinAnswer = mayBeSent ? room.answerFrom(after) : { head: room.head, reset: true };
     answer(result);
-    if (!backpressure.isHeld(socket)) socket.join(threadRoomName(thread));
+    if (mayBeSent) socket.join(threadRoomName(thread));
     deps.metrics?.count('joins');
   };
 }

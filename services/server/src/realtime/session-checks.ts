@@ -1,27 +1,20 @@
 import type { RealtimeDeps } from './deps.ts';
-import { recognize } from './reader-gateway.ts';
-import type { ModeratorNamespace, ModeratorSocket, ReaderNamespace } from './sockets.ts';
+import type { ModeratorNamespace, ModeratorSocket } from './sockets.ts';
 
 /** A moderator who was signed out, or lost a site, hears nothing more after this at the latest. */
 const CHECK_EVERY_MS = 60_000;
 
 type Parts = {
-  readers: ReaderNamespace;
   moderators: ModeratorNamespace;
-  deps: Pick<RealtimeDeps, 'authenticateReader' | 'authenticateModerator' | 'clock' | 'log'>;
+  deps: Pick<RealtimeDeps, 'authenticateModerator' | 'clock' | 'log'>;
 };
 
 /**
- * Looks at sessions again while their sockets live. A reader whose session is over goes on as an anonymous one;
- * a moderator is disconnected, and so is one whose sites have changed: they come back with what is theirs now.
+ * Looks at moderators' sessions again while their sockets live. One whose session is over is disconnected, and so
+ * is one whose sites have changed: they come back with what is theirs now.
  */
 export function startSessionChecks(parts: Parts): { check(): Promise<void>; stop(): void } {
   const check = async () => {
-    const now = parts.deps.clock.now();
-    for (const socket of parts.readers.sockets.values()) {
-      const { reader, token } = socket.data;
-      if (reader && token && reader.expiresAt <= now) await recognize(parts.deps, socket, token);
-    }
     for (const socket of parts.moderators.sockets.values()) await checkModerator(parts, socket);
   };
   const timer = setInterval(() => {

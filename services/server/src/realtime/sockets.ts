@@ -6,14 +6,11 @@ import type {
   ServerToReader,
 } from '@parley/contracts/live-events';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
-import type { ModeratorIdentity, ReaderIdentity } from './deps.ts';
+import type { ModeratorIdentity } from './deps.ts';
 import type { EventBudget } from './event-budget.ts';
 
 export type ReaderSocketData = {
   site: string;
-  /** Null for whoever has no session, or no longer a good one: reading needs none. */
-  reader: ReaderIdentity | null;
-  token: string | null;
   /** Threads joined. */
   threads: Set<string>;
   budget: EventBudget;
@@ -56,13 +53,31 @@ function webSocketOf(connection: Connection): WebSocketLike | undefined {
   return (connection.transport as unknown as { socket?: WebSocketLike }).socket;
 }
 
+/** Messages that the transport has not taken yet. */
+function writeBufferOf(connection: Connection): { data?: unknown }[] {
+  return (connection as unknown as { writeBuffer: { data?: unknown }[] }).writeBuffer;
+}
+
 /** Bytes (of text, characters) that wait to be read by the client. Neither engine.io nor ws sets a bound. */
 export function bufferedBytes(connection: Connection): number {
   let bytes = webSocketOf(connection)?.bufferedAmount ?? 0;
-  for (const packet of (connection as unknown as { writeBuffer: { data?: unknown }[] }).writeBuffer) {
+  for (const packet of writeBufferOf(connection)) {
     if (typeof packet.data === 'string' || Buffer.isBuffer(packet.data)) bytes += packet.data.length;
   }
   return bytes;
+}
+
+/** False as soon as its end has begun: what was read before may still come in. */
+export function isOpen(connection: Connection): boolean {
+  return connection.readyState === 'open';
+}
+
+/** Short answers pile up as well where a client asks without end and never reads. */
+const WAITING_MESSAGES_MAX = 1_000;
+
+/** Whether so many messages wait that the client does not deserve another one, however short. */
+export function hasTooManyWaiting(connection: Connection): boolean {
+  return writeBufferOf(connection).length > WAITING_MESSAGES_MAX;
 }
 
 /** Ends a connection without waiting for a client that does not read. */

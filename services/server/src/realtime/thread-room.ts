@@ -1,4 +1,4 @@
-import type { Changes } from '@parley/contracts/objects';
+import type { Change, Changes } from '@parley/contracts/objects';
 import { threadChannel, type Unsubscribe } from '@parley/core/ports/event-bus';
 import type { ThreadChangesMessage, ThreadMessage } from '@parley/core/threads/messages';
 import type { RealtimeDeps } from './deps.ts';
@@ -15,6 +15,8 @@ const LOAD_SLACK = 64;
 const EARLY_MAX = 500;
 /** A load that others began, one with slack, one without. */
 const REACH_ATTEMPTS = 3;
+/** A viewer who misses more text than this is quicker with a first slice; it also bounds what waits in a socket. */
+const ANSWER_CHARACTERS_MAX = 1_000_000;
 /** Changes a quiet room keeps for viewers who come back. */
 const KEEP_RECENT = 100;
 
@@ -93,7 +95,7 @@ export class ThreadRoom {
   /** What a viewer at `after` misses, up to `head`; `reset` when that cannot be told. */
   answerFrom(after: number): Changes {
     const changes = this.#recent.since(after);
-    if (changes) return { head: this.head, changes };
+    if (changes && charactersOf(changes) <= ANSWER_CHARACTERS_MAX) return { head: this.head, changes };
     this.#deps.metrics?.count('resets');
     return { head: this.head, reset: true };
   }
@@ -234,4 +236,8 @@ export class ThreadRoom {
     this.#deps.metrics?.count('resets');
     this.#deps.outlet.sendReset(this.thread, head);
   }
+}
+
+function charactersOf(changes: readonly Change[]): number {
+  return changes.reduce((sum, { comment }) => sum + (comment?.html?.length ?? 0), 0);
 }

@@ -71,7 +71,8 @@ export class ThreadRooms<Viewer> {
     const told: Promise<void>[] = [];
     for (const [thread, entry] of this.#entries) {
       const viewers = entry.viewers.size;
-      const isDue = viewers > 0 && now - entry.told.at >= REPEAT_VIEWERS_MS;
+      // Either way: a clock that was put back would silence this process.
+      const isDue = viewers > 0 && Math.abs(now - entry.told.at) >= REPEAT_VIEWERS_MS;
       if (viewers === entry.told.viewers && !isDue) continue;
       entry.told = { viewers, at: now };
       told.push(this.#tell(thread, viewers));

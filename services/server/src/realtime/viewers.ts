@@ -27,10 +27,11 @@ export class OtherViewers {
   }
 
   count(): number {
-    const oldest = this.#clock.now() - FORGET_AFTER_MS;
+    const now = this.#clock.now();
     let sum = 0;
     for (const [node, { viewers, at }] of this.#byNode) {
-      if (at < oldest) this.#byNode.delete(node);
+      // Either way: a clock that was put back would keep a process that is gone.
+      if (Math.abs(now - at) > FORGET_AFTER_MS) this.#byNode.delete(node);
       else sum += viewers;
     }
     return sum;

@@ -15,6 +15,7 @@ import type {
   ModerationLog,
   ModeratorSession,
   Permalink,
+  Preview,
   Queue,
   ReaderSession,
   ReviewItem,
@@ -131,7 +132,9 @@ function readerCalls(call: Call) {
     postComment: (body: PostCommentInput) => call<Comment>('POST', '/v1/comments', { body }),
     editComment: (id: string, body: string) =>
       call<Comment>('PATCH', `/v1/comments/${id}`, { body: { body } }),
-    deleteComment: (id: string) => call<void>('DELETE', `/v1/comments/${id}`),
+    /** Sent even when the page that asks for it is being left. */
+    deleteComment: (id: string) => call<void>('DELETE', `/v1/comments/${id}`, { keepalive: true }),
+    preview: (site: string, body: string) => call<Preview>('POST', '/v1/preview', { body: { site, body } }),
     vote: (id: string, value: -1 | 0 | 1) =>
       call<VoteResult>('PUT', `/v1/comments/${id}/vote`, { body: { value } }),
     flag: (id: string, reason: FlagReason, note?: string) =>

@@ -134,7 +134,8 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     if (isClosed) return;
     connection.wake();
     const now = Date.now();
-    if (now - checkedAt < CHECK_AT_MOST_EVERY_MS) return;
+    // Either way: the clock may have been put back.
+    if (Math.abs(now - checkedAt) < CHECK_AT_MOST_EVERY_MS) return;
     checkedAt = now;
     // Joining again shows whether the connection is still there, and brings what was missed.
     for (const entry of entries.values()) sendJoin(entry, CHECK_TIMEOUT_MS);

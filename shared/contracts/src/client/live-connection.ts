@@ -12,7 +12,7 @@ const RECONNECT_MAX_MS = 30_000;
 const TRANSPORT_TIMEOUT_MS = 10_000;
 const ATTEMPT_TIMEOUT_MS = 20_000;
 /** A connection that did not last this long counts as a failed attempt, so that no loop is a tight one. */
-const STABLE_AFTER_MS = 5_000;
+const STABLE_AFTER_MS = 1_000;
 
 export type ConnectionState = {
   isConnected: boolean;
