@@ -87,7 +87,8 @@ function startWatch(pid: number) {
   };
 }
 
-function percentile(values: number[], share: number): number {
+/** The value that so great a share of them does not exceed. */
+export function percentile(values: number[], share: number): number {
   const sorted = Float64Array.from(values).sort();
   return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 }

@@ -31,6 +31,8 @@ export type Measure = (context: {
   /** For data; removed at the end. Holds `bench.db`. */
   folder: string;
   threads: SeededThreads;
+  /** Viewers of the largest crowd. */
+  crowd: number;
   seconds: Seconds;
   machine: Machine;
 }) => Promise<Row[]>;

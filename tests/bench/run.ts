@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures the service against floors (the least that any program of its kind must do) in
  * one run on one machine, prints a table of ratios and writes it to `artefacts/bench`. Options: `--large`
- * adds a thread of 1,000,000 comments, `--quick` takes shorter runs, `--only=posts,start` picks measures.
+ * adds a thread of 1,000,000 comments, `--quick` takes shorter runs, `--only=posts,start` picks measures,
+ * `--viewers=10000` gives the largest crowd another size.
  * README.md says how to read the table. Times are shown, never asserted.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -9,8 +10,11 @@ import { join, resolve } from 'node:path';
 import { pinLoadGenerator } from './machine.ts';
 import { firstSlices } from './measures/first-slices.ts';
 import { laterSlices } from './measures/later-slices.ts';
+import { live } from './measures/live.ts';
 import { posts } from './measures/posts.ts';
+import { reconnectStorm } from './measures/reconnect-storm.ts';
 import { start } from './measures/start.ts';
+import { viewers } from './measures/viewers.ts';
 import { widgetSizes } from './measures/widget-sizes.ts';
 import { endPrograms } from './program.ts';
 import { printTable, writeReport } from './report.ts';
@@ -24,17 +28,18 @@ const MEASURES: Record<string, Measure> = {
   'first-slices': firstSlices,
   'later-slices': laterSlices,
   posts,
+  live,
+  viewers,
+  'reconnect-storm': reconnectStorm,
   start,
   'widget-sizes': widgetSizes,
 };
 
 const args = process.argv.slice(2);
 const isLarge = args.includes('--large');
+const crowd = Number(optionOf('--viewers') ?? 2_000);
 const seconds = args.includes('--quick') ? { warmUp: 1, run: 1 } : { warmUp: 2, run: 3 };
-const only = args
-  .find((arg) => arg.startsWith('--only='))
-  ?.slice('--only='.length)
-  .split(',');
+const only = optionOf('--only')?.split(',');
 const unknown = (only ?? []).filter((name) => !(name in MEASURES));
 if (unknown.length > 0) throw new Error(`no such measure: ${unknown}; there are ${Object.keys(MEASURES)}`);
 
@@ -56,13 +61,17 @@ try {
   for (const [name, measure] of Object.entries(MEASURES)) {
     if (only && !only.includes(name)) continue;
     console.log(`measuring ${name} …`);
-    rows.push(...(await measure({ folder, threads, seconds, machine })));
+    rows.push(...(await measure({ folder, threads, crowd, seconds, machine })));
   }
   printTable(rows);
   console.log(`written to ${await writeReport(ARTEFACTS, { machine, seconds, rows })}`);
   await finish(0);
 } catch (error) {
   await finish(1, error);
+}
+
+function optionOf(option: string): string | undefined {
+  return args.find((arg) => arg.startsWith(`${option}=`))?.slice(option.length + 1);
 }
 
 async function finish(code: number, reason?: unknown): Promise<never> {
