@@ -1,5 +1,5 @@
 import { ApiError } from '@parley/contracts/client/api-client';
-import type { Outcome } from './history.ts';
+import type { Outcome, Setting } from './history.ts';
 
 export type Attempted<T> = { outcome: Outcome; value?: T; code?: string };
 
@@ -24,4 +24,16 @@ export async function attempt<T>(call: () => Promise<T>, attempts = ATTEMPTS_MAX
     }
   }
   return { outcome: 'unknown' };
+}
+
+/** Asks that something be `value`, and writes down in `settings` when that was and what came of it. */
+export async function attemptToSet<T, R>(
+  settings: Setting<T>[],
+  value: T,
+  call: () => Promise<R>,
+): Promise<Attempted<R>> {
+  const askedAt = performance.now();
+  const attempted = await attempt(call);
+  settings.push({ value, outcome: attempted.outcome, askedAt, answeredAt: performance.now() });
+  return attempted;
 }

@@ -1,79 +1,10 @@
-import type { CommentRecord } from '@parley/core/ports/records';
 import { expect } from 'chai';
-import { type CheckName, type Findings, findViolations } from './checks.ts';
-import { createHistory, type Posted } from './history.ts';
-import type { ReaderWindow } from './reader-window.ts';
-import type { WholeThread } from './whole-thread.ts';
-
-/** Each case spoils a run in which all is well, and names the one promise that is broken by it. */
-const SPOILT: [what: string, broken: CheckName, spoil: (findings: Findings) => void][] = [
-  ['an acknowledged comment is gone', 'an acknowledged comment is kept', lose],
-  [
-    'a key was answered with two ids',
-    'one key makes one comment',
-    ({ history }) => postOf(history).ids.add('b'),
-  ],
-  [
-    'a refused comment was stored',
-    'a refused comment is not stored',
-    ({ history }) => Object.assign(postOf(history), { outcome: 'refused' }),
-  ],
-  [
-    'a withdrawn comment is still published',
-    'a comment has the status that was answered last',
-    ({ history }) => postOf(history).withdrawals.push('done'),
-  ],
-  [
-    'the text is not the one that was acknowledged last',
-    'an acknowledged edit is kept',
-    ({ history }) => postOf(history).edits.push({ marker: 'k0x0e1z', outcome: 'done' }),
-  ],
-  [
-    'a vote is not there',
-    'an acknowledged vote is kept',
-    ({ history }) => postOf(history).votes.set(1, { acknowledged: 1, open: new Set() }),
-  ],
-  [
-    'a flag is not there',
-    'an acknowledged flag is kept',
-    ({ history }) => postOf(history).flags.set(1, 'done'),
-  ],
-  [
-    'the log jumps over a number',
-    'the log has no holes',
-    ({ evidence }) => Object.assign(threadOf(evidence), { seqs: [1, 3] }),
-  ],
-  [
-    'two windows were told different things under one number',
-    'all windows were told the same',
-    ({ windows }) => windows.push({ ...window('another'), log: new Map([[1, 'published b']]) }),
-  ],
-  [
-    'a window stands where the store does not',
-    'every window shows what the store holds',
-    ({ windows }) => windows.push({ ...window('another'), shown: { ...whole(), head: 2 } }),
-  ],
-  [
-    'a window was sent what it must not see',
-    'hidden text is shown to nobody',
-    ({ windows }) => windows[0]?.leaks.push('a is held, with its text'),
-  ],
-  [
-    'a counter says another number',
-    'counts equal a recount',
-    ({ evidence }) => Object.assign(threadOf(evidence).record ?? {}, { commentCount: 2 }),
-  ],
-  [
-    'two decisions won the same version',
-    'one decision wins a version',
-    ({ history, evidence }) => {
-      for (const action of ['escalate', 'approve'] as const) {
-        history.decisions.push({ item: 'a', version: 1, action, outcome: 'done', event: action });
-      }
-      evidence.reviews.set('a', { item: null, refolded: null, events: [] });
-    },
-  ],
-];
+import { CHECK_NAMES, findViolations } from './checks.ts';
+import { catchUpTimes, type Heal } from './convergence.ts';
+import { mayStand } from './history.ts';
+import { SPOILT } from './spoilt.ts';
+import { recoveryOf, timesOf } from './summary.ts';
+import { setting, wellFindings, window } from './well-findings.ts';
 
 describe('The checks of a run under faults', () => {
   it('find nothing where all is well', () => {
@@ -87,67 +18,64 @@ describe('The checks of a run under faults', () => {
       expect(findViolations(findings).map(({ check }) => check)).to.include(broken);
     });
   }
+
+  it('are each seen to fail by one of these cases', () => {
+    const spoilt = new Set(SPOILT.map(([, broken]) => broken));
+    expect(CHECK_NAMES.filter((name) => !spoilt.has(name))).to.deep.equal([]);
+  });
+
+  it('allow what was acknowledged last, what was asked at the same time, and what was never answered', () => {
+    const first = setting('a', 1);
+    const later = setting('b', 5);
+    expect([...mayStand('begun', [])]).to.deep.equal(['begun']);
+    expect([...mayStand('begun', [{ ...first, outcome: 'refused' }])]).to.deep.equal(['begun']);
+    expect([...mayStand('begun', [first, later])]).to.deep.equal(['b']);
+    expect([...mayStand('begun', [{ ...first, answeredAt: 6 }, later])]).to.have.members(['a', 'b']);
+    expect([...mayStand('begun', [{ ...first, outcome: 'unknown' }, later])]).to.have.members(['a', 'b']);
+  });
 });
 
-/** One comment, `a`, posted by client 0 and shown in one window. */
-function wellFindings(): Findings {
-  const history = createHistory();
-  const posted: Posted = {
-    name: 'k0x0',
-    client: 0,
-    threadKey: 'page-0',
-    parent: null,
-    body: 'Words k0x0e0z',
-    marker: 'k0x0e0z',
-    isMeantHeld: false,
-    ids: new Set(),
-    outcome: 'done',
-    edits: [],
-    withdrawals: [],
-    votes: new Map(),
-    flags: new Map(),
+describe('The time to catch up', () => {
+  const heal: Heal = {
+    kind: 'store-cut',
+    at: 1_000,
+    heads: new Map([['page-0', 7]]),
+    allServersMs: 40,
+    liveAgainMs: [],
   };
-  history.posts.set(posted.name, posted);
-  history.learnId(posted, 'a');
-  const record = { id: 'a', thread: 't', status: 'published', source: posted.body } as CommentRecord;
-  const thread = { id: 't', head: 1, commentCount: 1 };
-  return {
-    history,
-    clients: [],
-    windows: [window('window 0')],
-    truth: new Map([['page-0', whole()]]),
-    evidence: {
-      records: new Map([[posted.name, record]]),
-      threads: new Map([['page-0', { record: thread as never, seqs: [1], drift: [] }]]),
-      votes: new Map(),
-      flags: new Map(),
-      reviews: new Map(),
-    },
-  };
-}
+  const steps = (...progress: [at: number, head: number][]) => ({
+    ...window('window'),
+    progress: progress.map(([at, head]) => ({ at, head })),
+  });
 
-function window(name: string): ReaderWindow {
-  const log = new Map([[1, 'published a']]);
-  return { name, threadKey: 'page-0', shown: whole(), log, leaks: [], resets: 0 } as unknown as ReaderWindow;
-}
+  it('counts from the heal to the moment when a window shows all that the service held then', () => {
+    const windows = [steps([500, 3], [1_200, 6], [1_450, 8]), steps([900, 7], [2_000, 9]), steps([500, 3])];
+    expect(catchUpTimes(heal, windows)).to.deep.equal([450, Number.POSITIVE_INFINITY]);
+  });
 
-function whole(): WholeThread {
-  const comment = { id: 'a', status: 'published', html: '<p>Words k0x0e0z</p>', rev: 1 };
-  return {
-    thread: { state: 'open', counts: { comments: 1 } } as WholeThread['thread'],
-    head: 1,
-    comments: new Map([['a', { comment: comment as never, asOf: 1 }]]),
-  };
-}
+  it('is never, for all, when no server answered', () => {
+    expect(catchUpTimes({ ...heal, heads: null }, [steps([900, 7])])).to.deep.equal([
+      Number.POSITIVE_INFINITY,
+    ]);
+  });
 
-function lose({ evidence }: Findings): void {
-  evidence.records.clear();
-}
+  it('is told by nearest rank', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+    const figures = { windows: 100, never: 0, p50: 50, p95: 95, p99: 99, max: 100 };
+    expect(timesOf(hundred)).to.deep.equal(figures);
+    expect(timesOf([])).to.deep.equal({ windows: 0, never: 0, p50: null, p95: null, p99: null, max: null });
+  });
 
-function postOf({ posts }: Findings['history']): Posted {
-  return posts.get('k0x0') as Posted;
-}
-
-function threadOf({ threads }: Findings['evidence']) {
-  return threads.get('page-0')!;
-}
+  it('is told over all faults, those among them after which a window or a server never came back', () => {
+    const entry = { kind: 'store-cut', overAtMs: 0, allServersMs: 40, caughtUpMs: [10], liveAgainMs: [7] };
+    const well = recoveryOf([entry, { ...entry, allServersMs: 60 }]);
+    expect(well).to.include({ faults: 2, slowestServerMs: 60 });
+    const { caughtUp, liveAgain, slowestServerMs } = recoveryOf([
+      entry,
+      { ...entry, allServersMs: null, caughtUpMs: [null], liveAgainMs: [null, 9] },
+    ]);
+    expect(caughtUp).to.include({ windows: 2, never: 1, p50: 10, max: null });
+    expect(liveAgain).to.include({ windows: 3, never: 1, p50: 9, max: null });
+    expect(slowestServerMs).to.equal(null);
+  });
+});

@@ -37,7 +37,8 @@ export type Cluster = {
   redis: RedisProcess | null;
   /** Straight to the store, for checks. */
   storeUrl: string;
-  largestMegabytes(): number;
+  /** Resident, by server, over all its processes. */
+  largestMegabytes(): number[];
   /** What the servers complained about at level error, one line each. */
   errors(): string[];
   /** Ends the servers as an operator would; answers their exit codes. */
@@ -79,10 +80,11 @@ export async function startCluster(options: {
 
   const nodes: ServerNode[] = [];
   const outputs: (() => string)[] = [];
-  let largest = 0;
+  const largest = ports.map(() => 0);
   const looking = setInterval(() => {
-    for (const { process } of nodes) {
-      largest = Math.max(largest, (process.child.pid && residentMegabytes(process.child.pid)) || 0);
+    for (const [index, { process }] of nodes.entries()) {
+      const megabytes = (process.child.pid && residentMegabytes(process.child.pid)) || 0;
+      largest[index] = Math.max(largest[index] ?? 0, megabytes);
     }
   }, LOOK_AT_MEMORY_EVERY_MS);
 

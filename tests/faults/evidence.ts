@@ -1,12 +1,13 @@
 import { systemClock } from '@parley/adapters/host/clock';
-import { LOG_LENGTH } from '@parley/contracts/limits';
+import { LOG_LENGTH, QUEUE_SLICE_MAX } from '@parley/contracts/limits';
 import type {
   CommentRecord,
+  FlagRow,
   ReviewEventRecord,
   ReviewItemRecord,
   ThreadRecord,
 } from '@parley/core/ports/records';
-import type { Drift, Store } from '@parley/core/ports/store';
+import type { Drift, ReviewCursor, Store } from '@parley/core/ports/store';
 import { threadIdFor } from '@parley/core/threads/thread-id';
 import { createQuietLog } from '../harness/quiet-log.ts';
 import type { Client } from './clients.ts';
@@ -22,12 +23,14 @@ export type Evidence = {
   threads: Map<string, { record: ThreadRecord | null; seqs: number[]; drift: Drift[] }>;
   /** By client, then by comment. */
   votes: Map<number, Map<string, number>>;
-  /** Readers who flagged, by comment. */
-  flags: Map<string, Set<string>>;
+  /** By comment. */
+  flags: Map<string, FlagRow[]>;
   reviews: Map<
     string,
     { item: ReviewItemRecord | null; refolded: ReviewItemRecord | null; events: ReviewEventRecord[] }
   >;
+  /** The group of each ticket that is there, and how many reports each group says it has. */
+  issues: { groups: Map<string, string>; counts: Map<string, number> };
 };
 
 export async function gatherEvidence(
@@ -43,6 +46,7 @@ export async function gatherEvidence(
       votes: new Map(),
       flags: new Map(),
       reviews: new Map(),
+      issues: await readIssues(store, [...history.reports.keys()]),
     };
     for (const { name, threadKey } of history.posts.values()) {
       const thread = threadIdFor(SITE, threadKey);
@@ -50,7 +54,7 @@ export async function gatherEvidence(
       if (record === null) continue;
       evidence.records.set(name, record);
       const flags = await store.flags.listFor(record.id);
-      if (flags.length > 0) evidence.flags.set(record.id, new Set(flags.map(({ reader }) => reader.id)));
+      if (flags.length > 0) evidence.flags.set(record.id, flags);
       const item = await store.review.find(record.id);
       const events = await store.review.events(record.id);
       if (item === null && events.length === 0) continue;
@@ -73,6 +77,27 @@ async function readThread(store: Store, id: string) {
   const log = await store.threads.changesAfter(id, Math.max(0, (record?.head ?? 0) - LOG_LENGTH + 1));
   const seqs = log?.changes.map(({ seq }) => seq) ?? [];
   return { record, seqs, drift: await store.relay.reconcile(id) };
+}
+
+async function readIssues(store: Store, tickets: string[]): Promise<Evidence['issues']> {
+  const groups = new Map<string, string>();
+  for (const ticket of tickets) {
+    const group = await store.issues.findByTicket(ticket);
+    if (group !== null) groups.set(ticket, group.id);
+  }
+  const counts = new Map<string, number>();
+  let after: ReviewCursor | null = null;
+  do {
+    const slice: Awaited<ReturnType<Store['issues']['list']>> = await store.issues.list({
+      sites: null,
+      state: null,
+      after,
+      limit: QUEUE_SLICE_MAX,
+    });
+    for (const { id, count } of slice.groups) counts.set(id, count);
+    after = slice.next;
+  } while (after !== null);
+  return { groups, counts };
 }
 
 async function openStore(url: string): Promise<Store> {

@@ -1,7 +1,11 @@
-import type { DecisionAction } from '@parley/contracts/objects';
+import type { CommentStatus, DecisionAction } from '@parley/contracts/objects';
+import { markerIn } from './marker.ts';
 
 /** `unknown`: no answer, or one that says "try again": it may have happened, may still happen, or never will. */
 export type Outcome = 'done' | 'refused' | 'unknown';
+
+/** Something was asked to have a value. Times are milliseconds of `performance.now()`. */
+export type Setting<T> = { value: T; outcome: Outcome; askedAt: number; answeredAt: number };
 
 /** Everything that was asked for one idempotency key, and what was answered. */
 export type Posted = {
@@ -17,10 +21,18 @@ export type Posted = {
   /** Ids in the answers: one, or the key made two comments. */
   ids: Set<string>;
   outcome: Outcome;
+  /** When it was asked for first, and when it was acknowledged first. */
+  askedAt: number;
+  doneAt: number | null;
   edits: { marker: string; outcome: Outcome }[];
   withdrawals: Outcome[];
-  /** By client: what was answered last, and what may have happened without an answer. */
-  votes: Map<number, { acknowledged: number | null; open: Set<number> }>;
+  /** What edits made of its status. Decisions and withdrawals stand apart. */
+  statuses: Setting<CommentStatus>[];
+  /** Attempts to approve it, whatever came of them. */
+  approvals: number;
+  pins: Setting<boolean>[];
+  /** By client. */
+  votes: Map<number, Setting<number>[]>;
   flags: Map<number, Outcome>;
 };
 
@@ -30,12 +42,23 @@ export type DecisionMade = {
   action: DecisionAction;
   outcome: 'done' | 'already' | 'conflict' | 'unknown' | 'refused';
   event: string | null;
+  askedAt: number;
+  answeredAt: number;
 };
 
 export type History = {
   /** By name. */
   posts: Map<string, Posted>;
   decisions: DecisionMade[];
+  /** What threads were made to be, by key. */
+  threads: Map<string, Setting<'open' | 'closed'>[]>;
+  /** Issue reports by ticket. */
+  reports: Map<string, Outcome>;
+  /** Texts that nobody but author and moderators may see, and those of them that a moderator let through. */
+  withheld: Set<string>;
+  letThrough: Set<string>;
+  /** What was answered to somebody who may not see it, in words. */
+  leaks: string[];
   /** Operations by kind and outcome. */
   counted: Map<string, Record<Outcome, number>>;
   /** Refusals by operation and code. */
@@ -44,6 +67,8 @@ export type History = {
   /** The comment's post, once its id is known. */
   findById(id: string): Posted | undefined;
   learnId(posted: Posted, id: string): void;
+  /** Whether readers may be shown this text at this moment. */
+  mayShow(html: string): boolean;
 };
 
 export function createHistory(): History {
@@ -51,6 +76,11 @@ export function createHistory(): History {
   const history: History = {
     posts: new Map(),
     decisions: [],
+    threads: new Map(),
+    reports: new Map(),
+    withheld: new Set(),
+    letThrough: new Set(),
+    leaks: [],
     counted: new Map(),
     refusals: new Map(),
     count(kind, outcome, code) {
@@ -65,6 +95,21 @@ export function createHistory(): History {
       posted.ids.add(id);
       byId.set(id, posted);
     },
+    mayShow(html) {
+      const marker = markerIn(html) ?? '';
+      return !history.withheld.has(marker) || history.letThrough.has(marker);
+    },
   };
   return history;
+}
+
+/**
+ * The values that may stand in the end: `begun` or what was acknowledged, unless something was asked and
+ * acknowledged after it; and all that was never answered.
+ */
+export function mayStand<T>(begun: T, settings: Setting<T>[]): Set<T> {
+  const done = settings.filter(({ outcome }) => outcome === 'done');
+  const last = done.filter(({ answeredAt }) => !done.some(({ askedAt }) => askedAt > answeredAt));
+  const open = settings.filter(({ outcome }) => outcome === 'unknown');
+  return new Set([...(last.length === 0 ? [begun] : []), ...[...last, ...open].map(({ value }) => value)]);
 }

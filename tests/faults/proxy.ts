@@ -20,7 +20,7 @@ export type FaultProxy = {
 
 export type Target = { host: string; port: number };
 type Harm = 'none' | 'cut' | 'stall' | 'black-hole';
-type Lane = { from: Socket; to: Socket; queue: { chunk: Buffer; due: number }[]; lastDue: number };
+type Lane = { from: Socket; to: Socket; queue: { chunk: Buffer; timer: NodeJS.Timeout }[]; lastDue: number };
 type Pair = { near: Socket; far: Socket; lanes: [Lane, Lane]; hasLost: boolean };
 
 /** Each connection goes to the next of `targets()`, and on to the one after it where nothing listens. */
@@ -81,9 +81,8 @@ export async function createProxy(targets: () => Target[]): Promise<FaultProxy> 
     const due = Math.max(lane.lastDue, now + delayMs) + chunk.length / bytesPerMs;
     if (due <= now && lane.queue.length === 0) lane.to.write(chunk);
     else {
-      lane.queue.push({ chunk, due });
+      lane.queue.push({ chunk, timer: setTimeout(() => release(lane), due - now) });
       lane.lastDue = due;
-      setTimeout(() => release(lane), due - now);
     }
     steer(lane);
   }
@@ -93,6 +92,15 @@ export async function createProxy(targets: () => Target[]): Promise<FaultProxy> 
     if (next && !lane.to.destroyed) lane.to.write(next.chunk);
     if (lane.queue.length === 0 && lane.from.destroyed) lane.to.end();
     steer(lane);
+  }
+
+  /** What a slow line still holds goes on at once when it is slow no longer. */
+  function hurry(lane: Lane) {
+    lane.lastDue = 0;
+    for (let [next] = lane.queue; next; [next] = lane.queue) {
+      clearTimeout(next.timer);
+      release(lane);
+    }
   }
 
   /** Reads on only when what was read can go on: nothing piles up here. */
@@ -143,7 +151,12 @@ export async function createProxy(targets: () => Target[]): Promise<FaultProxy> 
       delayMs = 0;
       bytesPerMs = Number.POSITIVE_INFINITY;
       drop((pair) => pair.hasLost);
-      for (const { lanes } of pairs) for (const lane of lanes) steer(lane);
+      for (const { lanes } of pairs) {
+        for (const lane of lanes) {
+          hurry(lane);
+          steer(lane);
+        }
+      }
     },
     async close() {
       harm = 'cut';

@@ -19,6 +19,8 @@ export type ReaderWindow = {
   resets: number;
   /** What should never have been sent to it, in words. */
   leaks: string[];
+  /** Whether a comment came with its text, by its id and `rev`. */
+  texts: Map<string, boolean>;
   live: LiveClient;
   close(): void;
 };
@@ -60,6 +62,7 @@ export async function openReaderWindow(options: WindowOptions): Promise<ReaderWi
     progress: [],
     resets: 0,
     leaks: [],
+    texts: new Map(),
     live,
     close() {
       isClosed = true;
@@ -87,6 +90,7 @@ export async function openReaderWindow(options: WindowOptions): Promise<ReaderWi
   function noteLeaks({ seq, comment }: Change) {
     if (!comment) return;
     const { id, rev, status, html, author } = comment;
+    window.texts.set(`${id} ${rev}`, html !== null);
     const isHidden = status !== 'published';
     if (isHidden && (html !== null || author !== null))
       window.leaks.push(`${id} is ${status}, with its text`);

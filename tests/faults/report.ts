@@ -5,32 +5,37 @@ import { catchUpTimes, type Heal } from './convergence.ts';
 import type { History, Outcome } from './history.ts';
 import type { ReaderWindow } from './reader-window.ts';
 import type { ScheduleOptions } from './schedule.ts';
+import type { Summary } from './summary.ts';
 
 const ARTEFACTS = resolve(import.meta.dirname, '../../artefacts/faults');
 
-/** Times are milliseconds; null where no window was behind. */
-type CatchUp = {
-  faults: number;
-  windowsBehind: number;
-  p50: number | null;
-  p95: number | null;
-  p99: number | null;
+/** A fault in its order: when it was over, and what followed. In milliseconds; null stands for never. */
+export type TimelineEntry = {
+  kind: string;
+  overAtMs: number;
+  /** Until every server had answered a reader again. */
+  allServersMs: number | null;
+  /** For each window that was behind then, how long it took to show what the service held then. */
+  caughtUpMs: (number | null)[];
+  /** For each window without a live connection then, how long it took to have one. */
+  liveAgainMs: (number | null)[];
 };
 
 export type Report = {
   at: string;
-  options: ScheduleOptions & { servers: number };
+  options: ScheduleOptions & { servers: number; threads: number };
+  /** What repeats the run. */
+  command: string;
   operations: Record<string, Record<Outcome, number>>;
   refusals: Record<string, number>;
-  faults: Record<string, CatchUp>;
-  allFaults: CatchUp;
-  /** Every fault in order: when it was over, how many windows were behind then, and how long the last took. */
-  timeline: { kind: string; overAtMs: number; windowsBehind: number; slowestMs: number }[];
+  timeline: TimelineEntry[];
   comments: { asked: number; acknowledged: number; lost: number; doubled: number };
+  issueReports: { asked: number; acknowledged: number; broken: number };
   windows: { open: number; converged: number; resets: number };
-  /** From the last operation to the moment when every window stood still at the truth. */
+  /** From the last operation to the moment when every window had come to the truth. */
   settledMs: number;
-  largestServerMegabytes: number;
+  /** Resident, by server. */
+  largestMegabytes: number[];
   serverExitCodes: (number | null)[];
   serverErrors: string[];
   violations: Violation[];
@@ -43,30 +48,36 @@ export function createReport(found: {
   startedAt: number;
   windows: ReaderWindow[];
   violations: Violation[];
-  rest: Pick<Report, 'settledMs' | 'largestServerMegabytes' | 'serverExitCodes' | 'serverErrors'>;
+  rest: Pick<Report, 'settledMs' | 'largestMegabytes' | 'serverExitCodes' | 'serverErrors'>;
 }): Report {
   const { history, heals, windows, violations } = found;
-  const count = (check: string) => violations.filter((violation) => violation.check === check).length;
+  const count = (check: Violation['check']) =>
+    violations.filter((violation) => violation.check === check).length;
   const posts = [...history.posts.values()];
+  const reports = [...history.reports.values()];
   return {
     at: new Date().toISOString(),
     options: found.options,
+    command: commandFor(found.options),
     operations: Object.fromEntries(history.counted),
     refusals: Object.fromEntries(history.refusals),
-    faults: Object.fromEntries(
-      [...Map.groupBy(heals, ({ kind }) => kind)].map(([kind, own]) => [kind, catchUpOf(own, windows)]),
-    ),
-    allFaults: catchUpOf(heals, windows),
-    timeline: heals.map((heal) => {
-      const times = catchUpTimes(heal, windows).map(Math.round);
-      const overAtMs = Math.round(heal.at - found.startedAt);
-      return { kind: heal.kind, overAtMs, windowsBehind: times.length, slowestMs: Math.max(0, ...times) };
-    }),
+    timeline: heals.map((heal) => ({
+      kind: heal.kind,
+      overAtMs: Math.round(heal.at - found.startedAt),
+      allServersMs: orNever(heal.allServersMs),
+      caughtUpMs: catchUpTimes(heal, windows).map(orNever),
+      liveAgainMs: heal.liveAgainMs.map(orNever),
+    })),
     comments: {
       asked: posts.length,
       acknowledged: posts.filter(({ outcome }) => outcome === 'done').length,
       lost: count('an acknowledged comment is kept'),
       doubled: count('one key makes one comment'),
+    },
+    issueReports: {
+      asked: reports.length,
+      acknowledged: reports.filter((outcome) => outcome === 'done').length,
+      broken: count('an acknowledged issue report is kept once'),
     },
     windows: {
       open: windows.length,
@@ -78,47 +89,22 @@ export function createReport(found: {
   };
 }
 
-export async function writeReports(reports: Report[]): Promise<string> {
+/** The command that repeats a run. */
+export function commandFor(options: Report['options']): string {
+  const { seed, seconds, store, servers, clients, threads, rate, faultKinds } = options;
+  const size = `--servers ${servers} --clients ${clients} --threads ${threads} --rate ${rate}`;
+  const faults = faultKinds ? ` --faults ${faultKinds.join(',')}` : '';
+  return `npm run faults -- --seed ${seed} --seconds ${seconds} --store ${store} ${size}${faults}`;
+}
+
+/** `runs`: a report each. Answers the file's path. */
+export async function writeReports(runs: Report[], summary: Summary): Promise<string> {
   await mkdir(ARTEFACTS, { recursive: true });
   const file = join(ARTEFACTS, 'report.json');
-  await writeFile(file, `${JSON.stringify(reports, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify({ summary, runs }, null, 2)}\n`);
   return file;
 }
 
-export function printReport(report: Report): void {
-  const { options, comments, windows, faults, allFaults } = report;
-  const { seed, store, servers, clients, seconds } = options;
-  console.log(`\nseed ${seed}: ${store}, ${servers} servers, ${clients} clients, ${seconds} s`);
-  for (const [kind, { done, refused, unknown }] of Object.entries(report.operations)) {
-    console.log(`  ${kind.padEnd(28)} ${done} done, ${refused} refused, ${unknown} unanswered`);
-  }
-  for (const [kind, figures] of [...Object.entries(faults), ['all faults', allFaults] as const]) {
-    console.log(`  ${kind.padEnd(28)} ${describe(figures)}`);
-  }
-  console.log(
-    `  comments: ${comments.acknowledged} of ${comments.asked} acknowledged, ${comments.lost} lost, ${comments.doubled} doubled`,
-  );
-  console.log(
-    `  windows: ${windows.converged} of ${windows.open} converged ${(report.settledMs / 1_000).toFixed(1)} s after the last operation, ${windows.resets} resets`,
-  );
-  console.log(
-    `  largest server: ${report.largestServerMegabytes.toFixed(0)} MB; exit codes ${report.serverExitCodes}`,
-  );
-  for (const error of report.serverErrors) console.log(`  a server said: ${error}`);
-  for (const { check, detail } of report.violations) console.log(`  BROKEN: ${check}: ${detail}`);
-}
-
-function catchUpOf(heals: Heal[], windows: ReaderWindow[]): CatchUp {
-  const times = heals.flatMap((heal) => catchUpTimes(heal, windows)).sort((a, b) => a - b);
-  const percentile = (share: number) => {
-    const time = times[Math.min(times.length - 1, Math.floor(times.length * share))];
-    return time === undefined ? null : Math.round(time);
-  };
-  const figures = { p50: percentile(0.5), p95: percentile(0.95), p99: percentile(0.99) };
-  return { faults: heals.length, windowsBehind: times.length, ...figures };
-}
-
-function describe({ faults, windowsBehind, p50, p95, p99 }: CatchUp): string {
-  const times = p50 === null ? '' : `, caught up in p50 ${p50}, p95 ${p95}, p99 ${p99} ms`;
-  return `${faults} times, ${windowsBehind} windows behind at its end${times}`;
+function orNever(ms: number): number | null {
+  return Number.isFinite(ms) ? Math.round(ms) : null;
 }

@@ -4,17 +4,26 @@ export type StoreKind = 'sqlite' | 'mongo';
 
 /** Operations by how often each is drawn. */
 const OPERATIONS = {
-  post: 8,
-  reply: 8,
-  'post-twice': 2,
-  'post-held': 3,
-  repeat: 2,
-  edit: 4,
-  withdraw: 2,
-  vote: 6,
-  flag: 3,
-  decide: 4,
-  duel: 2,
+  post: 16,
+  reply: 16,
+  'post-twice': 4,
+  'post-held': 5,
+  repeat: 4,
+  edit: 7,
+  'edit-again': 2,
+  'edit-held': 5,
+  withdraw: 3,
+  'withdraw-parent': 3,
+  vote: 11,
+  'vote-twice': 3,
+  flag: 5,
+  'flag-twice': 2,
+  decide: 9,
+  'decide-again': 3,
+  duel: 4,
+  pin: 5,
+  close: 1,
+  report: 3,
 } as const;
 export type OperationKind = keyof typeof OPERATIONS;
 
@@ -57,17 +66,32 @@ export type ScheduleOptions = {
   faultKinds?: readonly FaultKind[];
 };
 
-/** Nothing is harmed before the windows have something to show, nor between one fault and the next. */
+/** Nothing is harmed before the windows have something to show. */
 const FIRST_FAULT_MS = 1_500;
 const FAULT_MIN_MS = 500;
 const FAULT_SPREAD_MS = 2_000;
-const PAUSE_MIN_MS = 1_000;
+/** Between one fault and the next: as long as every window is promised to take to the truth. */
+export const PAUSE_MIN_MS = 2_000;
 const PAUSE_SPREAD_MS = 1_500;
 
 /** The same options give the same schedule: whatever is random is drawn here, from the seed. */
 export function createSchedule(options: ScheduleOptions): Schedule {
   const dice = createDice(options.seed);
   return { faults: drawFaults(dice, options), operations: drawOperations(dice, options) };
+}
+
+/** Throws a sentence for a word that is no fault of this store. */
+export function assertFaultKinds(
+  words: readonly string[],
+  store: StoreKind,
+): asserts words is readonly FaultKind[] {
+  const known: readonly string[] = faultKindsOf(store);
+  const wrong = words.filter((word) => !known.includes(word));
+  if (wrong.length > 0) throw new Error(`${wrong} is no fault of ${store}; there are ${known.join(', ')}`);
+}
+
+function faultKindsOf(store: StoreKind): readonly FaultKind[] {
+  return store === 'mongo' ? [...FAULTS_ANYWHERE, ...FAULTS_OF_SEVERAL] : FAULTS_ANYWHERE;
 }
 
 function drawOperations(dice: Dice, { seconds, clients, rate }: ScheduleOptions): Operation[] {
@@ -86,11 +110,10 @@ function drawOperations(dice: Dice, { seconds, clients, rate }: ScheduleOptions)
 
 /** Every kind comes once, in an order of its own, before any comes again. */
 function drawFaults(dice: Dice, { seconds, store, faultKinds }: ScheduleOptions): Fault[] {
-  const all = store === 'mongo' ? [...FAULTS_ANYWHERE, ...FAULTS_OF_SEVERAL] : FAULTS_ANYWHERE;
   const faults: Fault[] = [];
   let left: FaultKind[] = [];
   for (let at = FIRST_FAULT_MS; ; ) {
-    if (left.length === 0) left = [...(faultKinds ?? all)];
+    if (left.length === 0) left = [...(faultKinds ?? faultKindsOf(store))];
     const [kind] = left.splice(dice.below(left.length), 1) as [FaultKind];
     const lastsMs = FAULT_MIN_MS + dice.below(FAULT_SPREAD_MS);
     if (at + lastsMs > seconds * 1_000) return faults;
