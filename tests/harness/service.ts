@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readConfig } from '@parley/adapters/host/config';
+import type { Clock } from '@parley/core/ports/host';
 import type { Site, SiteSettings } from '@parley/core/ports/records';
 import { compose, type Running } from '../../services/server/src/compose.ts';
 import { createMovableClock, type MovableClock } from './clock.ts';
@@ -18,6 +19,8 @@ export type ServiceOptions = {
   bus?: 'memory' | { redis: string };
   nodes?: number;
   env?: Record<string, string>;
+  /** By how much the clock of each node is off, in milliseconds; 0 for those without an entry. */
+  clockErrorsMs?: number[];
 };
 
 export type Node = {
@@ -53,7 +56,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const database = `parley_test_${randomBytes(6).toString('hex')}`;
   const nodes: Node[] = [];
   for (let index = 0; index < (options.nodes ?? 1); index += 1) {
-    nodes.push(await startNode(await configOf(options, { folder, database, index }), { clock, log }));
+    const errorMs = options.clockErrorsMs?.[index] ?? 0;
+    const own = { now: () => clock.now() + errorMs };
+    nodes.push(await startNode(await configOf(options, { folder, database, index }), { clock: own, log }));
   }
   const [first] = nodes as [Node, ...Node[]];
 
@@ -116,7 +121,7 @@ async function configOf(
   });
 }
 
-async function startNode(config: Config, host: Pick<Service, 'clock' | 'log'>): Promise<Node> {
+async function startNode(config: Config, host: { clock: Clock; log: Service['log'] }): Promise<Node> {
   let running = await compose(config, host);
   return {
     url: config.publicUrl,

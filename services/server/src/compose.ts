@@ -12,6 +12,7 @@ import type { Config } from '@parley/adapters/host/config';
 import { createIds } from '@parley/adapters/host/ids';
 import { openIssueSpool } from '@parley/adapters/host/issue-spool';
 import { createHashToken, keptSecret } from '@parley/adapters/host/secret';
+import { boundInTime } from '@parley/adapters/storage/bounded-store';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Log } from '@parley/core/ports/host';
 import type { Store } from '@parley/core/ports/store';
@@ -57,7 +58,9 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
     closers.push(() => store.close());
     const bus = await openBus(config, log);
     closers.push(() => bus.close());
-    const sites = createSiteDirectory({ sites: store.sites, clock, log });
+    // For all that people wait for; jobs take the time that they need.
+    const promptStore = boundInTime(store);
+    const sites = createSiteDirectory({ sites: promptStore.sites, clock, log });
     if (config.bootstrapSite) await bootstrapSite({ store, clock, ids }, config.bootstrapSite);
     const mayMakeOwner = config.bootstrapModerator !== null || config.store.kind === 'sqlite';
     const owner = mayMakeOwner
@@ -74,7 +77,18 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
       readAddress({ remote: request.socket.remoteAddress, forwardedFor: request.headers['x-forwarded-for'] });
     const limitStores = await openLimitStores(config, log);
     if (limitStores) closers.push(() => limitStores.close());
-    const shared = { store, bus, sites, clock, ids, hashToken, log, metrics, addressOf, ownOrigins };
+    const shared = {
+      store: promptStore,
+      bus,
+      sites,
+      clock,
+      ids,
+      hashToken,
+      log,
+      metrics,
+      addressOf,
+      ownOrigins,
+    };
 
     const server = createHttpServer({
       ...shared,
@@ -95,7 +109,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
         })
       : null;
     const holder = ids.sortable();
-    const jobDeps = { ...shared, holder, spool };
+    const jobDeps = { ...shared, store, holder, spool };
     const jobs = [
       ...(config.roles.has('worker') ? workerJobs(jobDeps) : []),
       ...(config.roles.has('http') ? [importReportsJob(jobDeps)] : []),

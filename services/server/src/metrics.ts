@@ -37,7 +37,13 @@ export function createMetrics() {
     }),
     drift: new Gauge({
       name: 'parley_counter_drift',
-      help: 'Counters that differed from a recount',
+      help: 'Counters that differed from a recount, and lines that the log lacked, in the last whole round',
+      registers,
+    }),
+    driftRepaired: new Counter({
+      name: 'parley_drift_repaired_total',
+      help: 'Differences that reconciliation has found and repaired, by kind',
+      labelNames: ['kind'],
       registers,
     }),
     repaired: new Counter({

@@ -37,6 +37,9 @@ export const QUEUE_SLICE_DEFAULT = 50;
 export const QUEUE_SLICE_MAX = 100;
 export const DECISIONS_MAX = 100;
 
+/** Comments in a feed: what a feed reader that calls once an hour can still miss nothing of on a lively day. */
+export const FEED_LENGTH = 50;
+
 /** Changes kept per thread; a reader further behind gets `reset` and loads the first slice anew. */
 export const LOG_LENGTH = 500;
 
@@ -45,6 +48,8 @@ export const CLAIM_LEASE_MS = 5 * 60_000;
 
 /** JSON bodies of the API. */
 export const BODY_BYTES_MAX = 64 * 1024;
+/** The plain page's forms: a body of the greatest length is nine bytes a character in them at worst. */
+export const FORM_BYTES_MAX = 128 * 1024;
 /** One issue report, diagnostics included. */
 export const ISSUE_REPORT_BYTES_MAX = 32 * 1024;
 export const ISSUE_MESSAGE_MAX_LENGTH = 4_000;

@@ -30,8 +30,12 @@ export const displayName = text(limits.NAME_MAX_LENGTH)
   .transform((value) => value.replace(/\s+/g, ' ').trim())
   .refine((value) => /[\p{L}\p{N}]/u.test(value), 'must contain a letter or a digit');
 
+/** Made by the server for each form: when, by chance, and a signature over both. */
+const formKey = z.string().regex(/^[0-9a-z]{1,12}\.[\w-]{20,50}\.[0-9a-f]{64}$/, 'not a key of our forms');
+
 export const idParams = z.strictObject({ id: objects.commentId });
 export const threadParams = z.strictObject({ thread: objects.threadId });
+export const siteParams = z.strictObject({ site: objects.siteId });
 export const eventParams = z.strictObject({ id: z.string().max(80) });
 export const ticketParams = z.strictObject({ ticket: z.uuid() });
 export const groupParams = z.strictObject({ group: z.string().regex(/^[0-9a-z-]{1,80}$/) });
@@ -69,7 +73,63 @@ export const postComment = z.strictObject({
   parent: objects.commentId.nullable().default(null),
   body: commentBody,
 });
-export const editComment = z.strictObject({ body: commentBody });
+/** The plain page of a thread: roots, or with `comment` that one in its context. */
+export const threadPage = z.strictObject({
+  sort: objects.sort.optional(),
+  after: cursor.optional(),
+  comment: objects.commentId.optional(),
+  /** Answered with the form for a reply to this comment. */
+  reply: objects.commentId.optional(),
+  /** A form's key: what became of the comment that it made. */
+  receipt: formKey.optional(),
+  /** Set after a post, to say that it is there. */
+  posted: z.literal('yes').optional(),
+});
+/**
+ * Finds the plain page of a page's thread. Without a `url` the page is the one that the link stands on
+ * (`Referer`); without a `key` it is the `url` without query and hash.
+ */
+export const findThreadPage = z.strictObject({
+  site: objects.siteId,
+  key: threadKey.optional(),
+  url: webUrl.optional(),
+  title: title.optional(),
+});
+/** What the plain page's form sends. Forms break lines with CR LF, the rest of the service with LF alone. */
+export const threadForm = z.strictObject({
+  key: formKey,
+  name: displayName,
+  body: z.preprocess(
+    (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value),
+    commentBody,
+  ),
+  parent: z.union([objects.commentId, z.literal('').transform(() => null)]).default(null),
+  /** Seen by programs only: people leave it empty. */
+  website: z.string().max(limits.URL_MAX_LENGTH).default(''),
+  /** Where the thread is not there yet: what it is to be the thread of. */
+  site: objects.siteId.optional(),
+  page: threadKey.optional(),
+  url: z.union([webUrl, z.literal('')]).default(''),
+  title: title.default(''),
+});
+/** The plain form for issue reports. */
+export const reportForm = z.strictObject({
+  ticket: z.uuid(),
+  site: z.string().max(limits.SITE_ID_MAX_LENGTH).default(''),
+  page: z.string().max(limits.URL_MAX_LENGTH).default(''),
+  message: z.string().max(limits.ISSUE_MESSAGE_MAX_LENGTH).default(''),
+  email: z.union([z.email().max(limits.EMAIL_MAX_LENGTH), z.literal('')]).default(''),
+});
+export const reportPage = z.object({
+  site: z.string().max(limits.SITE_ID_MAX_LENGTH).default(''),
+  page: z.string().max(limits.URL_MAX_LENGTH).default(''),
+});
+export const editComment = z.strictObject({
+  body: commentBody,
+  /** `editedAt` of the comment that the author saw: where it is another by now, the edit is a `conflict`. */
+  editedAt: z.iso.datetime().nullable().optional(),
+});
+export const preview = z.strictObject({ site: objects.siteId, body: commentBody });
 export const vote = z.strictObject({ value: z.union([z.literal(-1), z.literal(0), z.literal(1)]) });
 export const flag = z.strictObject({
   reason: objects.flagReason,
@@ -152,6 +212,7 @@ export type Decide = z.infer<typeof decide>;
 export type Decision = z.infer<typeof decision>;
 export type ListQueue = z.infer<typeof listQueue>;
 export type UpdateThread = z.infer<typeof updateThread>;
+export type EditComment = z.infer<typeof editComment>;
 export type UpdateIssue = z.infer<typeof updateIssue>;
 export type IssueReportInput = z.input<typeof issueReport>;
 export type Flag = z.infer<typeof flag>;

@@ -140,6 +140,38 @@ export function describeCommentLists(getStore: GetStore): void {
     });
   });
 
+  describe('the latest comments', () => {
+    it('of a thread are its published ones, replies too, newest first', async () => {
+      const store = getStore();
+      const thread = await freshThread(store);
+      const root = await post(store, thread);
+      const reply = await post(store, thread, { parent: root });
+      const removed = await post(store, thread);
+      await reject(store, removed);
+      await postHeld(store, thread);
+      await post(store, await freshThread(store));
+      const latest = (limit: number) => store.comments.listLatest({ thread: thread.id, limit });
+      expect((await latest(10)).map(({ id }) => id)).to.deep.equal([reply.id, root.id]);
+      expect((await latest(1)).map(({ id }) => id)).to.deep.equal([reply.id]);
+    });
+
+    it('of a site are those of all its threads, and of no other', async () => {
+      const store = getStore();
+      const site = `latest-${Math.random().toString(36).slice(2)}`;
+      const [one, two] = [await freshThread(store, { site }), await freshThread(store, { site })];
+      const first = await post(store, two);
+      const second = await post(store, one);
+      const third = await post(store, two, { parent: first });
+      await post(store, await freshThread(store));
+      await postHeld(store, one);
+      await reject(store, await post(store, one));
+      const latest = async (limit: number) =>
+        (await store.comments.listLatest({ site, limit })).map(({ id }) => id);
+      expect(await latest(10)).to.deep.equal([third.id, second.id, first.id]);
+      expect(await latest(2)).to.deep.equal([third.id, second.id]);
+    });
+  });
+
   describe('previews', () => {
     it('are the first slices of many parents’ replies, in every order', async () => {
       const store = getStore();

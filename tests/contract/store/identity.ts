@@ -54,6 +54,22 @@ export function describeIdentity(getStore: GetStore): void {
     });
   });
 
+  describe('readers of one site who sign on at once', () => {
+    it('under one id of the site’s are one reader', async () => {
+      const store = getStore();
+      const externalId = `u-${sortableId()}`;
+      const kept = await Promise.all(
+        ['Carol', 'Caroline', 'Caro'].map((name) => store.readers.put(aReader({ externalId, name }))),
+      );
+      const [known] = kept;
+      expect(new Set(kept.map(({ id }) => id))).to.deep.equal(new Set([known?.id]));
+      const found = await store.readers.findExternal(known!.site, externalId);
+      expect(found?.id).to.equal(known?.id);
+      expect(found).to.deep.equal(await store.readers.find(known!.id));
+      expect(kept.map(({ name }) => name)).to.include(found?.name);
+    });
+  });
+
   describe('sessions', () => {
     it('are kept until they are removed', async () => {
       const store = getStore();

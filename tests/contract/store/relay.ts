@@ -1,27 +1,29 @@
 import { expect } from 'chai';
-import { nextMoment, sortableId } from '../../harness/records.ts';
+import { sortableId } from '../../harness/records.ts';
+import { waitFor } from '../../harness/wait-for.ts';
 import { expectNoDrift, freshThread, type GetStore, post, postHeld } from './arrange.ts';
+
+/** A lease that outlasts any test. */
+const LONG_MS = 60_000;
 
 export function describeRelay(getStore: GetStore): void {
   describe('a lease', () => {
     it('is one holder’s until it runs out, and renewed by them', async () => {
-      const store = getStore();
+      const { relay } = getStore();
       const job = `job-${sortableId()}`;
-      const now = nextMoment();
-      expect(await store.relay.lease(job, 'node-1', now + 100, now)).to.equal(true);
-      expect(await store.relay.lease(job, 'node-2', now + 150, now + 50)).to.equal(false);
-      expect(await store.relay.lease(job, 'node-1', now + 200, now + 50)).to.equal(true);
-      expect(await store.relay.lease(job, 'node-2', now + 250, now + 150)).to.equal(false);
-      expect(await store.relay.lease(job, 'node-2', now + 300, now + 200)).to.equal(true);
-      expect(await store.relay.lease(`${job}-other`, 'node-1', now + 300, now + 200)).to.equal(true);
+      expect(await relay.lease(job, 'node-1', LONG_MS)).to.equal(true);
+      expect(await relay.lease(job, 'node-2', LONG_MS)).to.equal(false);
+      expect(await relay.lease(job, 'node-1', 1), 'renewed, for a shorter time').to.equal(true);
+      expect(await waitFor('the lease to run out', () => relay.lease(job, 'node-2', LONG_MS))).to.equal(true);
+      expect(await relay.lease(job, 'node-1', LONG_MS)).to.equal(false);
+      expect(await relay.lease(`${job}-other`, 'node-1', LONG_MS)).to.equal(true);
     });
 
     it('asked for by ten nodes at once goes to one', async () => {
       const store = getStore();
       const job = `job-${sortableId()}`;
-      const now = nextMoment();
       const answers = await Promise.all(
-        Array.from({ length: 10 }, (_, index) => store.relay.lease(job, `node-${index}`, now + 100, now)),
+        Array.from({ length: 10 }, (_, index) => store.relay.lease(job, `node-${index}`, LONG_MS)),
       );
       expect(answers.filter((isMine) => isMine)).to.have.length(1);
     });

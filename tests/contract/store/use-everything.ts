@@ -28,6 +28,8 @@ export async function useEverything(store: Store): Promise<void> {
   await store.comments.countPinned(thread.id);
   await store.comments.listUnseenOf(thread.id, root.author.id);
   await store.comments.listByAuthor(thread.site, root.author.id, 10);
+  await store.comments.listLatest({ thread: thread.id, limit: 10 });
+  await store.comments.listLatest({ site: thread.site, limit: 10 });
   await store.comments.standing(thread.site, root.author.id);
   await store.comments.hasDuplicate({ thread: thread.id, author: 'x', fingerprint: 'y', since: 0 });
   await store.comments.findByKey(thread.id, root.idempotencyKey);
@@ -99,6 +101,6 @@ export async function useEverything(store: Store): Promise<void> {
   });
   await store.relay.reconcile(thread.id);
   await store.relay.listThreads(null, 10);
-  await store.relay.lease('job', 'node', 2, 1);
+  await store.relay.lease('job', 'node', 1);
   await store.ping();
 }

@@ -22,6 +22,8 @@ export type Finished = {
   plain: Buffer;
   gzip: Promise<Buffer> | null;
   br: Promise<Buffer> | null;
+  /** When it was last known to be the current answer, by `performance.now()`. */
+  trueAt: number;
 };
 
 /**
@@ -51,7 +53,7 @@ export function createFinishedBytes() {
     let promise = building.get(id);
     if (promise === undefined) {
       promise = make()
-        .then(({ json, ...made }) => keep(key, { ...made, plain: Buffer.from(json), gzip: null, br: null }))
+        .then(({ json, ...made }) => keep(key, finishedOf(made, json)))
         .finally(() => building.delete(id));
       building.set(id, promise);
     }
@@ -77,6 +79,10 @@ export function createFinishedBytes() {
   }
 
   return { find, build };
+}
+
+function finishedOf(made: { head: number; etag: string }, json: string): Finished {
+  return { ...made, plain: Buffer.from(json), gzip: null, br: null, trueAt: performance.now() };
 }
 
 /** An entry counts for its compressed forms too, which come later: together they are smaller than the plain one. */

@@ -10,24 +10,28 @@ import { threadIdFor } from '@parley/core/threads/thread-id';
 import type { HttpDeps } from './deps.ts';
 import { acceptedEncoding, createFinishedBytes, encoded, type Finished } from './finished-bytes.ts';
 import { createHeadLookups } from './head-lookups.ts';
+import { createHeadsInTime } from './heads-in-time.ts';
 
 /** Addresses whose parsed form is kept. */
 const PARSED_MAX = 5_000;
 const PATH = '/v1/threads?';
 
 type Wanted = { query: OpenThread; thread: string; key: string };
+/** `staleMs`: how long ago it was last known to be true, when the store cannot say whether it still is. */
+type Found = { entry: Finished; staleMs: number | null };
 
 /**
  * The short way in for the read that everybody makes: `GET /v1/threads` of a thread that exists. One
  * look-up of `head`, then bytes that were finished when the thread last changed. It stands before express;
- * whatever it does not know by heart (a faulty query, a foreign origin, an empty thread) it leaves alone.
- * Resolves to whether it has answered.
+ * whatever it does not know by heart (a faulty query, a foreign origin, an empty thread) it leaves alone. While
+ * the store is away it answers what was true last, and says so (`Cache-Status`, RFC 9211). Resolves to whether
+ * it has answered.
  */
 export function firstSlices(
   deps: HttpDeps,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const finished = createFinishedBytes();
-  const headOf = createHeadLookups(deps.store.threads);
+  const headOf = createHeadsInTime(createHeadLookups(deps.store.threads));
   const parsed = new Map<string, Wanted | null>();
 
   return async (request, response) => {
@@ -39,37 +43,44 @@ export function firstSlices(
     const { origin } = request.headers;
     if (origin !== undefined && !deps.ownOrigins.includes(origin) && !site.origins.includes(origin))
       return false;
-    const entry = await current(wanted, site);
-    if (entry === null) return false;
-    await send(request, response, entry, origin);
+    const found = await current(wanted, site);
+    if (found === null) return false;
+    await send(request, response, found, origin);
     return true;
   };
 
-  async function current(wanted: Wanted, site: Site): Promise<Finished | null> {
+  async function current(wanted: Wanted, site: Site): Promise<Found | null> {
+    const head = await headOf(wanted.thread);
+    if (head === 0) return null;
+    if (head === null) return stale(wanted);
+    const etag = etagOf(head, site);
+    const kept = finished.find(wanted.key);
+    if (kept?.etag === etag) {
+      deps.metrics.firstSlices.inc({ source: 'kept' });
+      kept.trueAt = performance.now();
+      return { entry: kept, staleMs: null };
+    }
     try {
-      const head = await headOf(wanted.thread);
-      if (head === 0) return null;
-      const etag = etagOf(head, site);
-      const kept = finished.find(wanted.key);
-      if (kept?.etag === etag) {
-        deps.metrics.firstSlices.inc({ source: 'kept' });
-        return kept;
-      }
-      deps.metrics.firstSlices.inc({ source: 'built' });
-      return await finished.build(wanted.key, etag, async () => {
+      const entry = await finished.build(wanted.key, etag, async () => {
         const thread = await deps.store.threads.find(wanted.thread);
         if (thread === null) throw new Error('a thread that had a head is gone');
         const slice = await readFirstSlice(deps, site, thread, wanted.query);
         return { head: thread.head, etag: etagOf(thread.head, site), json: JSON.stringify(slice) };
       });
+      deps.metrics.firstSlices.inc({ source: 'built' });
+      return { entry, staleMs: null };
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      // What was true a moment ago serves readers better than nothing.
-      const kept = finished.find(wanted.key);
-      if (kept === undefined) return null;
-      deps.metrics.firstSlices.inc({ source: 'stale' });
-      return kept;
+      if (error instanceof StoreUnavailable) return stale(wanted);
+      throw error;
     }
+  }
+
+  /** What was true a moment ago serves readers better than nothing. */
+  function stale(wanted: Wanted): Found | null {
+    const entry = finished.find(wanted.key);
+    if (entry === undefined) return null;
+    deps.metrics.firstSlices.inc({ source: 'stale' });
+    return { entry, staleMs: performance.now() - entry.trueAt };
   }
 
   function parse(url: string): Wanted | null {
@@ -97,7 +108,7 @@ function etagOf(head: number, site: Site): string {
 async function send(
   request: IncomingMessage,
   response: ServerResponse,
-  entry: Finished,
+  { entry, staleMs }: Found,
   origin: string | undefined,
 ): Promise<void> {
   const headers: Record<string, string | number> = {
@@ -110,7 +121,11 @@ async function send(
   };
   if (origin !== undefined) {
     headers['Access-Control-Allow-Origin'] = origin;
-    headers['Access-Control-Expose-Headers'] = 'ETag, Retry-After, X-Request-Id';
+    headers['Access-Control-Expose-Headers'] = 'Cache-Status, ETag, Retry-After, X-Request-Id';
+  }
+  if (staleMs !== null) {
+    headers['Cache-Status'] = `parley; hit; ttl=-${Math.ceil(staleMs / 1000)}; detail=store-away`;
+    headers['Cache-Control'] = 'no-store';
   }
   if (request.headers['if-none-match'] === entry.etag) {
     response.writeHead(304, headers).end();

@@ -8,7 +8,10 @@ import * as z from 'zod';
 /** When a store that is away may be tried again, in seconds. */
 const RETRY_UNAVAILABLE_S = 2;
 
-/** The one place where a thrown error becomes an answer. Faults are logged here, once, with their cause. */
+/**
+ * The one place where a thrown error becomes an answer. Faults are logged here, once, with their cause. Routes
+ * that answer people rather than programs put their own way of telling into `locals.sendProblem`.
+ */
 export function problemMapper(deps: { log: Log }): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) {
@@ -23,7 +26,8 @@ export function problemMapper(deps: { log: Log }): ErrorRequestHandler {
       if (document.code === 'unavailable') deps.log.warn('request.unavailable', { ...fields, cause });
       else deps.log.error('request.failed', { ...fields, stack, cause });
     }
-    sendProblem(response, document);
+    const send: typeof sendProblem = response.locals.sendProblem ?? sendProblem;
+    send(response, document);
   };
 }
 

@@ -16,15 +16,16 @@ const HOUR_MS = 3_600 * SECOND_MS;
 const VOTES_EVERY_MS = SECOND_MS;
 const VOTES_BATCH = 500;
 /** A write that is still under way is younger than this; an older one was cut off. */
-const REPAIR_AFTER_MS = 3 * SECOND_MS;
-const REPAIR_EVERY_MS = 2 * SECOND_MS;
+const REPAIR_AFTER_MS = 2 * SECOND_MS;
+const REPAIR_EVERY_MS = SECOND_MS;
 const IMPORT_EVERY_MS = SECOND_MS;
 const RECONCILE_EVERY_MS = HOUR_MS;
+/** Servers that are renewed often must come to it too, when the rush of a start is over. */
+const RECONCILE_FIRST_AFTER_MS = 5 * 60 * SECOND_MS;
 const RECONCILE_BATCH = 100;
-/** Longer than any run of a quick job; a holder that died is followed after this. */
-const LEASE_MS = 5 * SECOND_MS;
-/** A long job renews its lease after every batch. */
-const LONG_LEASE_MS = 30 * SECOND_MS;
+/** A holder that died is followed after this; one that is at work renews in time. */
+const LEASE_MS = 3 * SECOND_MS;
+const RENEW_EVERY_MS = LEASE_MS / 3;
 
 type Deps = {
   store: Store;
@@ -45,8 +46,9 @@ export function workerJobs(deps: Deps): Job[] {
     { name: 'purge-sessions', everyMs: HOUR_MS, run: () => leased(deps, 'purge-sessions', purgeSessions) },
     {
       name: 'reconcile',
+      firstAfterMs: RECONCILE_FIRST_AFTER_MS,
       everyMs: RECONCILE_EVERY_MS,
-      run: () => leased(deps, 'reconcile', reconcile, LONG_LEASE_MS),
+      run: () => leased(deps, 'reconcile', reconcile),
     },
   ];
 }
@@ -60,19 +62,36 @@ export function importReportsJob(deps: Deps & { spool: IssueSpool }): Job {
   };
 }
 
+type IsHeld = () => boolean;
+
+/** Does the job unless another holder does, and keeps the lease for as long as it takes. */
 async function leased(
   deps: Deps,
   job: string,
-  run: (deps: Deps) => Promise<void>,
-  leaseMs = LEASE_MS,
+  run: (deps: Deps, isHeld: IsHeld) => Promise<void>,
 ): Promise<void> {
-  const now = deps.clock.now();
-  if (await deps.store.relay.lease(job, deps.holder, now + leaseMs, now)) await run(deps);
+  let heldUntil = Number.NEGATIVE_INFINITY;
+  const take = async () => {
+    // Counted from before the question: the store counts from when it has it.
+    const until = performance.now() + LEASE_MS;
+    if (await deps.store.relay.lease(job, deps.holder, LEASE_MS)) heldUntil = until;
+  };
+  await take();
+  const isHeld = () => performance.now() < heldUntil;
+  if (!isHeld()) return;
+  const renewal = setInterval(() => {
+    take().catch((error: unknown) => deps.log.warn('lease.not-renewed', { job, error: String(error) }));
+  }, RENEW_EVERY_MS);
+  try {
+    await run(deps, isHeld);
+  } finally {
+    clearInterval(renewal);
+  }
 }
 
 async function flushVotes(deps: Deps): Promise<void> {
-  // Marks made in this very millisecond count as well: the moment is exclusive.
-  await announceChanges(deps, await deps.store.votes.flush(deps.clock.now() + 1, VOTES_BATCH));
+  // Whatever clock a mark was made by, it is due.
+  await announceChanges(deps, await deps.store.votes.flush(Number.MAX_SAFE_INTEGER, VOTES_BATCH));
 }
 
 async function repair(deps: Deps): Promise<void> {
@@ -89,24 +108,25 @@ async function purgeSessions(deps: Deps): Promise<void> {
   if (count > 0) deps.log.info('sessions.purged', { count });
 }
 
-/** Recounts every thread, a batch at a time, so that a large store is not held up. */
-async function reconcile(deps: Deps): Promise<void> {
+/**
+ * Recounts every thread, a batch at a time, so that a large store is not held up. Ends early when another has
+ * taken the job over.
+ */
+async function reconcile(deps: Deps, isHeld: IsHeld): Promise<void> {
   let drifted = 0;
   let after: string | null = null;
   do {
     const threads: string[] = await deps.store.relay.listThreads(after, RECONCILE_BATCH);
     for (const thread of threads) {
+      if (!isHeld()) return;
       const drift = await deps.store.relay.reconcile(thread);
-      for (const one of drift) deps.log.error('counter.drifted', { thread, ...one });
+      for (const { what, ...one } of drift) {
+        deps.log.error('counter.drifted', { thread, what, ...one });
+        deps.metrics.driftRepaired.inc({ kind: what });
+      }
       drifted += drift.length;
     }
     after = threads.at(-1) ?? null;
-    await deps.store.relay.lease(
-      'reconcile',
-      deps.holder,
-      deps.clock.now() + LONG_LEASE_MS,
-      deps.clock.now(),
-    );
   } while (after !== null);
   deps.metrics.drift.set(drifted);
 }

@@ -1,8 +1,11 @@
 import type { Clock, Log } from '@parley/core/ports/host';
 import type { Metrics } from '../metrics.ts';
 
-/** Background work: one public step that a test can run by itself, and how often it is due. */
-export type Job = { name: string; everyMs: number; run(): Promise<void> };
+/**
+ * Background work: one public step that a test can run by itself, and how often it is due; `firstAfterMs`
+ * after the start (by default as long as between two runs) for the first time.
+ */
+export type Job = { name: string; everyMs: number; firstAfterMs?: number; run(): Promise<void> };
 
 export type Worker = {
   /** Runs every job once, in order: for tests and for the last round before a stop. */
@@ -37,17 +40,17 @@ export function startWorker(deps: { log: Log; clock: Clock; metrics: Metrics }, 
     return promise;
   }
 
-  function schedule(job: Job): void {
+  function schedule(job: Job, afterMs: number): void {
     if (isStopped) return;
     const timer = setTimeout(async () => {
       timers.delete(timer);
       await runOnce(job);
-      schedule(job);
-    }, job.everyMs);
+      schedule(job, job.everyMs);
+    }, afterMs);
     timers.add(timer);
   }
 
-  for (const job of jobs) schedule(job);
+  for (const job of jobs) schedule(job, job.firstAfterMs ?? job.everyMs);
   return {
     async drain() {
       for (const job of jobs) {

@@ -1,9 +1,11 @@
 import type { Comment } from '@parley/contracts/objects';
+import type { EditComment } from '@parley/contracts/requests';
 import { type Actor, authorOf } from '../access/actor.ts';
-import { assertMayEdit, assertMayPost, notFound } from '../access/policy.ts';
+import { assertMayEdit, assertMayPost, isAuthor, notFound } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
 import { announceItem } from '../moderation/announce-item.ts';
 import { heldForReview } from '../moderation/review-change.ts';
+import type { CommentRecord } from '../ports/records.ts';
 import { announceChanges } from '../threads/announce-changes.ts';
 import type { PostDeps } from './post-comment.ts';
 import { presentOwnComment } from './present-comment.ts';
@@ -11,17 +13,20 @@ import { screenedBody } from './screened-body.ts';
 
 /**
  * Gives a comment a new body within its edit window. It is screened like a new one and may be held, in which
- * case it leaves the page. The same body again changes nothing. Throws `edit-window-closed`, `conflict`
- * (somebody acted on the comment meanwhile) and what screening refuses.
+ * case it leaves the page. The same body again changes nothing, and is answered whatever has become of window and
+ * thread since: it may be a retry. Throws `edit-window-closed`, `conflict` (somebody acted on the comment
+ * meanwhile, or its `editedAt` is not the one that the author saw) and what screening refuses.
  */
 export async function editComment(
   deps: PostDeps,
   actor: Actor,
   id: string,
-  source: string,
+  request: EditComment,
 ): Promise<Comment> {
+  const source = request.body;
   const comment = await deps.store.comments.find(id);
   if (comment === null) throw notFound();
+  if (isEdited(actor, comment, source)) return presentOwnComment(comment);
   const [site, thread] = await Promise.all([
     deps.sites.find(comment.site),
     deps.store.threads.find(comment.thread),
@@ -29,7 +34,8 @@ export async function editComment(
   if (site === null || thread === null) throw notFound();
   assertMayEdit(actor, comment, site, deps.clock.now());
   assertMayPost(actor, site, thread);
-  if (comment.source === source) return presentOwnComment(comment);
+  if (request.editedAt !== undefined && !isSameTime(request.editedAt, comment.editedAt))
+    throw changedMeanwhile();
 
   const body = await screenedBody(deps, { site, thread, author: authorOf(actor), source, isNew: false });
   const { findings, ...text } = body;
@@ -48,10 +54,25 @@ export async function editComment(
     review,
   );
   if (write === null) {
-    throw new CoreError('conflict', 'The comment has changed meanwhile. Look at it again before you edit.');
+    const current = await deps.store.comments.find(id);
+    if (current !== null && isEdited(actor, current, source)) return presentOwnComment(current);
+    throw changedMeanwhile();
   }
   deps.log.info('comment.edited', { comment: id, status });
   await announceChanges(deps, write.changes);
   if (write.item !== null) await announceItem(deps, write.item);
   return presentOwnComment(write.comment);
+}
+
+/** Whether the author's comment says this already. */
+function isEdited(actor: Actor, comment: CommentRecord, source: string): boolean {
+  return isAuthor(actor, comment) && comment.source === source;
+}
+
+function isSameTime(iso: string | null, at: number | null): boolean {
+  return iso === null ? at === null : Date.parse(iso) === at;
+}
+
+function changedMeanwhile(): CoreError {
+  return new CoreError('conflict', 'The comment has changed meanwhile. Look at it again before you edit.');
 }

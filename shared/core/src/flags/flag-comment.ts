@@ -5,6 +5,7 @@ import { assertMayJudge } from '../access/policy.ts';
 import type { PostDeps } from '../comments/post-comment.ts';
 import { announceItem } from '../moderation/announce-item.ts';
 import { flaggedForReview } from '../moderation/review-change.ts';
+import type { CommentRecord } from '../ports/records.ts';
 
 /** What one flag adds to the score; some complaints cannot wait. */
 const WEIGHT_BY_REASON: Record<Flag['reason'], number> = {
@@ -15,7 +16,10 @@ const WEIGHT_BY_REASON: Record<Flag['reason'], number> = {
   'off-topic': 5,
 };
 
-/** A reader's complaint about a comment: one a reader and revision, with the text as it was flagged. */
+/**
+ * A reader's complaint about a comment: one a reader and revision, with the text as it was flagged. The second
+ * is answered with the first, also when the comment has left the page since.
+ */
 export async function flagComment(
   deps: PostDeps,
   actor: Actor,
@@ -23,6 +27,9 @@ export async function flagComment(
   request: Flag,
 ): Promise<FlagResult> {
   const comment = await deps.store.comments.find(id);
+  const isGone = comment !== null && comment.status !== 'published';
+  const known = isGone ? await findOwn(deps, actor, comment) : null;
+  if (known !== null) return known;
   assertMayJudge(actor, comment);
   const by = { id: actor.id, name: authorOf(actor).name };
   const note = request.note?.trim() || null;
@@ -41,5 +48,15 @@ export async function flagComment(
   );
   if (isNew) deps.log.info('comment.flagged', { comment: id, reason: request.reason });
   if (item !== null) await announceItem(deps, item);
-  return { comment: id, reason: request.reason };
+  return (isNew ? null : await findOwn(deps, actor, comment)) ?? { comment: id, reason: request.reason };
+}
+
+async function findOwn(
+  deps: Pick<PostDeps, 'store'>,
+  actor: Actor,
+  { id, revision }: CommentRecord,
+): Promise<FlagResult | null> {
+  const flags = await deps.store.flags.listFor(id);
+  const own = flags.find((flag) => flag.reader.id === actor.id && flag.revision === revision);
+  return own === undefined ? null : { comment: id, reason: own.reason };
 }

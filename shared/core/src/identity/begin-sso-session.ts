@@ -4,7 +4,7 @@ import { type JWTPayload, jwtVerify } from 'jose';
 import { notFound } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
 import type { Clock, HashToken, Ids } from '../ports/host.ts';
-import type { ReaderRecord, Site } from '../ports/records.ts';
+import type { Site } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
 import { cleanName } from './clean-name.ts';
@@ -28,7 +28,7 @@ export async function beginSsoSession(
   if (site === null) throw notFound();
   const claims = await verifiedClaims(request.token, site, deps.clock);
   const known = await deps.store.readers.findExternal(site.id, claims.sub);
-  const reader: ReaderRecord = {
+  const reader = await deps.store.readers.put({
     id: known?.id ?? `r${deps.ids.sortable()}`,
     site: site.id,
     badge: claims.staff === true ? 'staff' : 'member',
@@ -36,8 +36,7 @@ export async function beginSsoSession(
     avatar: httpsAddress(claims.picture),
     externalId: claims.sub,
     createdAt: known?.createdAt ?? deps.clock.now(),
-  };
-  await deps.store.readers.put(reader);
+  });
   const token = await beginSession(deps, { kind: 'reader', id: reader.id, site: site.id }, MEMBER_SESSION_MS);
   return { token, reader: presentReader(reader) };
 }

@@ -34,7 +34,10 @@ export async function readIssueGroup(deps: Deps, actor: Actor | null, id: string
   return presentGroup(await findGroup(deps, actor, id));
 }
 
-/** Gives a group a state. Throws `conflict`, with the group as it is, when it has changed meanwhile. */
+/**
+ * Gives a group a state. Throws `conflict`, with the group as it is, when it has changed meanwhile into anything
+ * but what is asked for.
+ */
 export async function updateIssueGroup(
   deps: Deps,
   actor: Actor | null,
@@ -50,12 +53,20 @@ export async function updateIssueGroup(
     ...(set.publicNote === undefined ? {} : { publicNote: set.publicNote }),
   });
   if (updated === null) {
-    const current = presentGroup(await findGroup(deps, actor, id));
+    const group = await findGroup(deps, actor, id);
+    const current = presentGroup(group);
+    if (isAsAsked(group, set)) return current;
     throw new CoreError('conflict', 'Somebody has changed this group meanwhile.', { current });
   }
   deps.log.info('issue.triaged', { group: id, state: request.state, moderator: actor.id });
   await announceGroup(deps, updated);
   return presentGroup(updated);
+}
+
+function isAsAsked(group: IssueGroupRecord, set: Omit<UpdateIssue, 'version'>): boolean {
+  return Object.entries(set).every(
+    ([name, value]) => value === undefined || group[name as keyof typeof set] === value,
+  );
 }
 
 async function findGroup(deps: Deps, actor: ModeratorActor, id: string): Promise<IssueGroupRecord> {

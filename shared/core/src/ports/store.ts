@@ -175,6 +175,11 @@ export type CommentStore = {
   listUnseenOf(thread: string, author: string): Promise<CommentRecord[]>;
   /** An author's latest comments over all threads of a site, newest first. */
   listByAuthor(site: string, author: string, limit: number): Promise<CommentRecord[]>;
+  /**
+   * The latest published comments of a thread, or of all of a site's threads, newest first: for feeds. Of
+   * comments made in the same millisecond on different threads the order is any, but always the same.
+   */
+  listLatest(query: ({ thread: string } | { site: string }) & { limit: number }): Promise<CommentRecord[]>;
   /** How many comments an author has by status on a site. */
   standing(site: string, author: string): Promise<AuthorStanding>;
   /** Whether the author has a comment with this fingerprint in the thread since `since` (deleted ones aside). */
@@ -218,8 +223,11 @@ export type FlagStore = {
 export type ReaderStore = {
   find(id: string): Promise<ReaderRecord | null>;
   findExternal(site: string, externalId: string): Promise<ReaderRecord | null>;
-  /** Creates or replaces. Comments keep the name under which they were written. */
-  put(reader: ReaderRecord): Promise<void>;
+  /**
+   * Creates or replaces; answers the reader as kept. Where the site knows another reader by this `externalId`, that
+   * one is replaced instead, and keeps its id. Comments keep the name under which they were written.
+   */
+  put(reader: ReaderRecord): Promise<ReaderRecord>;
 };
 
 export type SessionStore = {
@@ -243,16 +251,23 @@ export type ModeratorStore = {
 export type RelayStore = {
   /**
    * Completes what a crash left half done before `before`: changes not yet in their thread's log, review
-   * items not yet opened, decisions not yet carried out. Answers the changes it appended. Safe to call at any
+   * items not yet opened, decisions not yet carried out. What stood unfinished for seconds between two calls is
+   * completed as well, whatever the clock of its writer said. Answers the changes it appended. Safe to call at any
    * time from several processes; a store with transactions has nothing to do.
    */
   repair(before: number): Promise<{ changes: LoggedChange[]; items: ReviewItemRecord[] }>;
-  /** Recounts every counter of a thread; answers what differed, and mends it. */
+  /**
+   * Recounts every counter of a thread and compares its log with its comments; answers what differed, and
+   * mends it.
+   */
   reconcile(thread: string): Promise<Drift[]>;
   /** Thread ids in id order, for jobs that walk over all. */
   listThreads(after: string | null, limit: number): Promise<string[]>;
-  /** Takes or renews the lease of a job unless another holder's is still good at `now`. */
-  lease(job: string, holder: string, until: number, now: number): Promise<boolean>;
+  /**
+   * Takes or renews the lease of a job for `durationMs` unless another holder's is still good. Time is the store's
+   * own, so that holders whose clocks differ agree on whose it is.
+   */
+  lease(job: string, holder: string, durationMs: number): Promise<boolean>;
 };
 
 export type Drift = { what: string; id: string; stored: number; counted: number };

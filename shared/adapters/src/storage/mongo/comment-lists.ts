@@ -20,6 +20,7 @@ type Lists = Pick<
   | 'countPinned'
   | 'listUnseenOf'
   | 'listByAuthor'
+  | 'listLatest'
   | 'standing'
   | 'hasDuplicate'
 >;
@@ -62,6 +63,14 @@ export function createCommentLists({ models }: Access): Lists {
     },
     listByAuthor: (site, author, limit) =>
       find({ site, 'author.id': author }, { createdAt: -1, _id: -1 }, limit),
+    listLatest: ({ limit, ...of }) => {
+      if ('site' in of) {
+        return find({ site: of.site, status: 'published' }, { createdAt: -1, _id: -1 }, limit);
+      }
+      // Ids begin with their thread's and sort by time: the collection's own key has the order.
+      const isInThread = mongoose.trusted({ $gt: of.thread, $lt: `${of.thread}~` });
+      return find({ _id: isInThread, thread: of.thread, status: 'published' }, { _id: -1 }, limit);
+    },
     standing: (site, author) => countStanding(models, site, author),
     hasDuplicate: async ({ thread, author, fingerprint, since }) => {
       const found = await comments

@@ -53,6 +53,10 @@ commentSchema.index(
   { site: 1, 'author.id': 1, createdAt: -1, _id: -1, status: 1 },
   { name: 'author_on_site' },
 );
+commentSchema.index(
+  { site: 1, createdAt: -1, _id: -1 },
+  { partialFilterExpression: { status: 'published' }, name: 'latest_on_site' },
+);
 commentSchema.index({ thread: 1, pinned: 1 }, { partialFilterExpression: { pinned: true }, name: 'pinned' });
 commentSchema.index(
   { pendingAt: 1 },

@@ -10,15 +10,9 @@ const CONFLICTS_MAX = 8;
 /** Grows with each attempt, and is spread, so that the same two do not meet again. */
 const CONFLICT_PAUSE_MS = 20;
 
-/** A network that swallows everything is found out after this; what was asked for may happen all the same. */
-const ANSWER_WITHIN_MS = 8_000;
-
-/**
- * The same methods, except that faults of the driver come out as `StoreUnavailable`, and so does an answer that
- * is not there within `withinMs`; other errors pass as they are.
- */
-export function atBorder<Noun extends object>(noun: Noun, withinMs = ANSWER_WITHIN_MS): Noun {
-  const guarded = Object.entries(noun).map(([name, method]) => [name, guard(method, withinMs)]);
+/** The same methods, except that faults of the driver come out as `StoreUnavailable`; others pass as they are. */
+export function atBorder<Noun extends object>(noun: Noun): Noun {
+  const guarded = Object.entries(noun).map(([name, method]) => [name, guard(method)]);
   return Object.fromEntries(guarded);
 }
 
@@ -73,17 +67,12 @@ export function translateError(error: unknown): unknown {
   return isDriverError(error) ? new StoreUnavailable(error) : error;
 }
 
-function guard(method: (...values: unknown[]) => Promise<unknown>, withinMs: number) {
+function guard(method: (...values: unknown[]) => Promise<unknown>) {
   return async (...values: unknown[]) => {
-    const limit = Promise.withResolvers<never>();
-    const late = () => limit.reject(new StoreUnavailable(`no answer within ${withinMs} ms`));
-    const timer = withinMs === Number.POSITIVE_INFINITY ? undefined : globalThis.setTimeout(late, withinMs);
     try {
-      return await Promise.race([method(...values), limit.promise]);
+      return await method(...values);
     } catch (error) {
       throw translateError(error);
-    } finally {
-      clearTimeout(timer);
     }
   };
 }

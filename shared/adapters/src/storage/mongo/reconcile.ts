@@ -10,6 +10,7 @@ import {
   toComment,
 } from './comment-documents.ts';
 import { type PlaceDocument, placesOf } from './places.ts';
+import { reconcileLog } from './reconcile-log.ts';
 import { reconcileReview } from './reconcile-review.ts';
 import { countReplies } from './recount-replies.ts';
 import { recountThread } from './recount-thread.ts';
@@ -22,7 +23,8 @@ import { changeComment } from './write-comment.ts';
 const STEP = 200;
 
 /**
- * Recounts every counter of a thread from what it counts, and mends what differs, while people go on posting.
+ * Recounts every counter of a thread from what it counts, compares its log with its comments, and mends what
+ * differs, while people go on posting.
  * What somebody is just writing differs too, for a moment: where a mark says so, it is left alone.
  */
 export async function reconcileThread(access: Access, thread: string): Promise<Drift[]> {
@@ -43,7 +45,13 @@ export async function reconcileThread(access: Access, thread: string): Promise<D
     if (comments.length < STEP) break;
     after = comments.at(-1)?._id ?? thread;
   }
-  return [...found, ...(await recountThread(access, thread)), ...(await reconcileReview(access, thread))];
+  const log = await reconcileLog(access, thread);
+  return [
+    ...found,
+    ...log,
+    ...(await recountThread(access, thread)),
+    ...(await reconcileReview(access, thread)),
+  ];
 }
 
 type Counted = { replies: Map<string, number>; votes: Map<string, number>; places: Map<string, string[]> };

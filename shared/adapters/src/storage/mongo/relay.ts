@@ -1,14 +1,21 @@
 import type { RelayStore } from '@parley/core/ports/store';
-import mongoose from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import type { Access } from './access.ts';
-import { isDuplicateKey } from './driver-errors.ts';
+import { insertOnce } from './driver-errors.ts';
+import { createMarkWatch } from './mark-watch.ts';
 import { reconcileThread } from './reconcile.ts';
 import { repair } from './repair.ts';
 
 export function createRelay(access: Access): RelayStore {
   const { threads, leases } = access.models;
+  const watches = {
+    comments: createMarkWatch(),
+    flags: createMarkWatch(),
+    reviewEvents: createMarkWatch(),
+    issueReports: createMarkWatch(),
+  };
   return {
-    repair: (before) => repair(access, before),
+    repair: (before) => repair(access, before, watches),
     reconcile: (thread) => reconcileThread(access, thread),
     listThreads: async (after, limit) => {
       const isAfter = after === null ? {} : { _id: mongoose.trusted({ $gt: after }) };
@@ -20,18 +27,23 @@ export function createRelay(access: Access): RelayStore {
         .exec();
       return found.map(({ _id }) => _id);
     },
-    lease: async (job, holder, until, now) => {
+    lease: async (job, holder, durationMs) => {
+      const now = await serverTime(leases.db);
       const isFree = [{ holder }, { until: mongoose.trusted({ $lte: now }) }];
-      try {
-        await leases
-          .updateOne({ _id: job, $or: isFree }, { $set: { holder, until } }, { upsert: true })
-          .exec();
-        return true;
-      } catch (error) {
-        // There is a lease and it is not free: the upsert would have made a second.
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+      const set = { holder, until: now + durationMs };
+      // Where there is a lease and it is not free the upsert would make a second, which the key forbids.
+      return insertOnce(() =>
+        leases.updateOne({ _id: job, $or: isFree }, { $set: set }, { upsert: true }).exec(),
+      );
     },
   };
+}
+
+/**
+ * Milliseconds since 1970 by the server's clock, asked for by itself: in the condition of an upsert servers do not
+ * tell it (`$expr`), and not all do in its pipeline (`$$NOW`).
+ */
+async function serverTime(connection: Connection): Promise<number> {
+  const { localTime } = (await connection.db?.command({ hello: 1 })) as { localTime: Date };
+  return localTime.getTime();
 }

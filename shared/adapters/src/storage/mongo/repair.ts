@@ -9,6 +9,7 @@ import { isDriverError } from './driver-errors.ts';
 import { settleFlag } from './flags.ts';
 import { settleReport } from './issue-groups.ts';
 import type { IssueReportDocument } from './issue-schemas.ts';
+import type { MarkWatch } from './mark-watch.ts';
 import { type ReviewEventDocument, refreshItem } from './review-events.ts';
 import type { FlagDocument } from './review-schemas.ts';
 import { settleComment } from './settle-comment.ts';
@@ -18,35 +19,53 @@ const MARKS_MAX = 500;
 
 type Repaired = Awaited<ReturnType<RelayStore['repair']>>;
 
+type Marked = 'comments' | 'flags' | 'reviewEvents' | 'issueReports';
+
 /**
- * Finishes what was begun before `before` and whose mark still stands: because its process died, or because
- * it is still at it. Each step can be done twice, so the latter does no harm.
+ * Finishes what was begun before `before`, or stands since long by our own watch, and whose mark is still there:
+ * because its process died, or because it is still at it. Each step can be done twice, so the latter does no harm.
  */
-export async function repair(access: Access, before: number): Promise<Repaired> {
+export async function repair(
+  access: Access,
+  before: number,
+  watches: Record<Marked, MarkWatch>,
+): Promise<Repaired> {
   const { comments, flags, reviewEvents, issueReports } = access.models;
+  const due = <T extends { _id: string; pendingAt?: number }>(standing: MarkWatch, marked: T[]): T[] => {
+    const stands = standing(marked);
+    return marked.filter((mark) => (mark.pendingAt ?? 0) < before || stands.has(mark));
+  };
   const changes: LoggedChange[] = [];
   const items = new Map<string, ReviewItemRecord>();
   const note = (item: ReviewItemRecord | null) => item && items.set(item.id, item);
-  // `$exists` says no more than `$lt`, but by it every server sees that the index of marks will do.
-  const isDue = { pendingAt: mongoose.trusted({ $exists: true, $lt: before }) };
+  const isMarked = { pendingAt: mongoose.trusted({ $exists: true }) };
   const oldest = { sort: { pendingAt: 1 }, limit: MARKS_MAX } as const;
 
-  const dueComments = await comments.find(isDue, null, oldest).lean<CommentDocument[]>().exec();
+  const dueComments = due(
+    watches.comments,
+    await comments.find(isMarked, null, oldest).lean<CommentDocument[]>().exec(),
+  );
   await eachMark(access, dueComments, async (comment) => {
     const settled = await settleComment(access, comment);
     changes.push(...settled.changes);
     note(settled.item);
   });
-  const dueFlags = await flags.find(isDue, null, oldest).lean<FlagDocument[]>().exec();
+  const dueFlags = due(watches.flags, await flags.find(isMarked, null, oldest).lean<FlagDocument[]>().exec());
   await eachMark(access, dueFlags, async (flag) => {
     note(await settleFlag(access, flag));
   });
-  const dueEvents = await reviewEvents.find(isDue, null, oldest).lean<ReviewEventDocument[]>().exec();
+  const dueEvents = due(
+    watches.reviewEvents,
+    await reviewEvents.find(isMarked, null, oldest).lean<ReviewEventDocument[]>().exec(),
+  );
   await eachMark(access, dueEvents, async (event) => {
     note(await refreshItem(access, event.item));
     changes.push(...((await carryOut(access, event))?.changes ?? []));
   });
-  const dueReports = await issueReports.find(isDue, null, oldest).lean<IssueReportDocument[]>().exec();
+  const dueReports = due(
+    watches.issueReports,
+    await issueReports.find(isMarked, null, oldest).lean<IssueReportDocument[]>().exec(),
+  );
   await eachMark(access, dueReports, (report) => settleReport(access, report));
   return { changes, items: [...items.values()] };
 }

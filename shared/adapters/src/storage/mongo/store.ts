@@ -62,8 +62,7 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     moderators: atBorder(createModerators(access)),
     review: atBorder(createReview(access)),
     issues: atBorder(createIssues(access)),
-    // Recounting a large thread may take its time.
-    relay: atBorder(createRelay(access), Number.POSITIVE_INFINITY),
+    relay: atBorder(createRelay(access)),
     ping: async () => {
       try {
         await connection.db?.command({ ping: 1 });

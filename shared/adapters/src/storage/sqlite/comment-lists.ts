@@ -45,6 +45,10 @@ const ORDERS: Record<Sort, Order> = {
   },
 };
 
+const LATEST_ON_SITE = `WHERE site = ? AND status = 'published' ORDER BY created_at DESC, id DESC`;
+/** Ids begin with their thread's and sort by time: the table's own key has the order. */
+const LATEST_IN_THREAD = `WHERE id > ? AND id < ? AND status = 'published' ORDER BY id DESC`;
+
 type Lists = Pick<
   CommentStore,
   | 'list'
@@ -53,6 +57,7 @@ type Lists = Pick<
   | 'countPinned'
   | 'listUnseenOf'
   | 'listByAuthor'
+  | 'listLatest'
   | 'standing'
   | 'hasDuplicate'
 >;
@@ -98,6 +103,11 @@ export function createCommentLists({ db, read }: Access): Lists {
           limit,
         ),
       ),
+    listLatest: ({ limit, ...of }) =>
+      read(() => {
+        if ('site' in of) return comments(`${LATEST_ON_SITE} LIMIT ?`, of.site, limit);
+        return comments(`${LATEST_IN_THREAD} LIMIT ?`, of.thread, `${of.thread}~`, limit);
+      }),
     standing: (site, author) => read(() => findStanding(db, site, author)),
     hasDuplicate: ({ thread, author, fingerprint, since }) =>
       read(() => {

@@ -10,8 +10,11 @@ export function createReaders({ db, read, write }: Access): ReaderStore {
   return {
     find: (id) => read(() => one('id = ?', id)),
     findExternal: (site, externalId) => read(() => one('site = ? AND external_id = ?', site, externalId)),
-    put: (reader) =>
+    put: (wanted) =>
       write(() => {
+        const { site, externalId } = wanted;
+        const known = externalId === null ? null : one('site = ? AND external_id = ?', site, externalId);
+        const reader = known === null ? wanted : { ...wanted, id: known.id, createdAt: known.createdAt };
         db.run(
           `INSERT INTO readers (id, site, external_id, record) VALUES (?, ?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET site = excluded.site, external_id = excluded.external_id,
@@ -21,6 +24,7 @@ export function createReaders({ db, read, write }: Access): ReaderStore {
           reader.externalId,
           JSON.stringify(reader),
         );
+        return reader;
       }),
   };
 }

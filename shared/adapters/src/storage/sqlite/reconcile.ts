@@ -1,5 +1,6 @@
 import type { Drift } from '@parley/core/ports/store';
 import type { Access } from './access.ts';
+import { reconcileLog } from './reconcile-log.ts';
 import { recountComments, recountThread } from './recount-comments.ts';
 import { recountReview } from './recount-review.ts';
 import { recountStandings } from './recount-standings.ts';
@@ -9,7 +10,7 @@ type Recount = (after: string | null) => Recounted;
 type Recounted = { drift: Drift[]; next: string | null };
 
 /**
- * Recounts every counter of a thread from what it counts, and mends what differs. What readers are shown of
+ * Recounts every counter of a thread from what it counts, compares its log with its comments, and mends what differs. What readers are shown of
  * it goes into the log, so that widgets and caches hear of it. A long thread is walked in steps, each a
  * transaction of some 10 ms, while people go on posting.
  */
@@ -17,6 +18,7 @@ export async function reconcileThread({ db, write }: Access, thread: string): Pr
   const recounts: Recount[] = [
     (after) => recountComments(db, thread, after),
     () => ({ drift: recountThread(db, thread), next: null }),
+    () => ({ drift: reconcileLog(db, thread), next: null }),
     (after) => recountStandings(db, thread, after),
     (after) => recountReview(db, thread, after),
   ];

@@ -3,7 +3,7 @@ import type { Access } from './access.ts';
 import { reconcileThread } from './reconcile.ts';
 
 export function createRelay(access: Access): RelayStore {
-  const { db, read, write } = access;
+  const { db, clock, read, write } = access;
   return {
     // A write is one transaction: a crash leaves nothing half done.
     repair: async () => ({ changes: [], items: [] }),
@@ -13,18 +13,20 @@ export function createRelay(access: Access): RelayStore {
         const sql = 'SELECT id FROM threads WHERE id > ? ORDER BY id LIMIT ?';
         return db.all<{ id: string }>(sql, after ?? '', limit).map(({ id }) => id);
       }),
-    lease: (job, holder, until, now) =>
-      write(
-        () =>
+    lease: (job, holder, durationMs) =>
+      write(() => {
+        const now = clock.now();
+        return (
           db.run(
             `INSERT INTO leases (job, holder, until) VALUES (?, ?, ?)
              ON CONFLICT (job) DO UPDATE SET holder = excluded.holder, until = excluded.until
              WHERE leases.holder = excluded.holder OR leases.until <= ?`,
             job,
             holder,
-            until,
+            now + durationMs,
             now,
-          ) > 0,
-      ),
+          ) > 0
+        );
+      }),
   };
 }

@@ -228,6 +228,8 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE leases (job TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  // A site's feed.
+  `CREATE INDEX comments_latest ON comments (site, created_at, id) WHERE status = 'published';`,
 ];
 
 /** Brings a file up to date, one version a transaction. Refuses one that a newer Parley has written. */

@@ -34,7 +34,10 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
 }
 
 /** The store with the database under it, for those who look at how queries are served. */
-export function openSqlite({ path, log, exclusive = true }: SqliteOptions): { store: Store; db: Database } {
+export function openSqlite({ path, clock, log, exclusive = true }: SqliteOptions): {
+  store: Store;
+  db: Database;
+} {
   const unlock = exclusive ? lockProcess(path) : () => {};
   let db: Database;
   try {
@@ -44,7 +47,7 @@ export function openSqlite({ path, log, exclusive = true }: SqliteOptions): { st
     throw error;
   }
   const commits = createGroupCommit(db, log);
-  const access = createAccess(db, commits);
+  const access = createAccess(db, clock, commits);
   let isClosed = false;
 
   const store: Store = {
