@@ -137,6 +137,8 @@ export const voteResult = z.object({
   value: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
   votes: z.object({ up: z.int(), down: z.int() }),
 });
+/** What a text would look like as a comment. Safe to insert, as `html` of a comment is. */
+export const preview = z.object({ html: z.string() });
 export const flagResult = z.object({ comment: commentId, reason: flagReason });
 export const counts = z.object({ counts: z.record(z.string(), z.int()) });
 
@@ -267,6 +269,7 @@ export type Changes = z.infer<typeof changes>;
 export type ThreadSlice = z.infer<typeof threadSlice>;
 export type Mine = z.infer<typeof mine>;
 export type Permalink = z.infer<typeof permalink>;
+export type Preview = z.infer<typeof preview>;
 export type VoteResult = z.infer<typeof voteResult>;
 export type FlagResult = z.infer<typeof flagResult>;
 export type Reader = z.infer<typeof reader>;

@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import * as objects from './objects.ts';
+import { PAGE_ROUTES } from './page-routes.ts';
 import * as requests from './requests.ts';
 
 export type Access = 'anyone' | 'reader' | 'moderator';
@@ -15,6 +16,10 @@ export type Route = {
   params?: z.ZodObject;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** Fields of an HTML form, sent as `application/x-www-form-urlencoded`. */
+  form?: z.ZodType;
+  /** Of the answer, where it is not JSON. */
+  media?: 'text/html' | 'application/atom+xml';
   answers: Record<number, z.ZodType | null>;
 };
 
@@ -68,6 +73,14 @@ export const ROUTES: readonly Route[] = [
     summary: 'Post a comment',
     body: requests.postComment,
     answers: { 200: objects.comment, 201: objects.comment, 202: objects.comment },
+  },
+  {
+    method: 'post',
+    path: '/v1/preview',
+    access: 'anyone',
+    summary: 'What a text would look like as a comment',
+    body: requests.preview,
+    answers: { 200: objects.preview },
   },
   {
     method: 'patch',
@@ -235,6 +248,7 @@ export const ROUTES: readonly Route[] = [
     body: requests.updateIssue,
     answers: { 200: objects.issueGroup },
   },
+  ...PAGE_ROUTES,
   {
     method: 'post',
     path: '/h',

@@ -22,7 +22,7 @@ export function ItemHead({ detail, showsSite }: { detail: ReviewItemDetail; show
   return (
     <header class="item-head">
       <h1 tabIndex={-1}>
-        <a class="thread-link" href={thread.url} target="_blank" rel="noopener noreferrer">
+        <a class="thread-link" href={thread.url || undefined} target="_blank" rel="noopener noreferrer">
           {thread.title || words.untitled}
           <OutIcon />
           <span class="visually-hidden"> {words.newTab}</span>

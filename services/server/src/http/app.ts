@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { BODY_BYTES_MAX } from '@parley/contracts/limits';
+import { StoreUnavailable } from '@parley/core/ports/store';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { HttpDeps } from './deps.ts';
@@ -10,11 +11,14 @@ import { crossOrigin } from './origins.ts';
 import { notFoundHandler, problemMapper } from './problem-mapper.ts';
 import { requestContext } from './request-context.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { moderationRoutes } from './routes/moderation.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { previewRoutes } from './routes/previews.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { threadPageRoutes } from './routes/thread-pages.ts';
 import { threadRoutes } from './routes/threads.ts';
 
 /** A client that takes longer to send its headers, or a whole request, holds a connection for nothing. */
@@ -33,7 +37,8 @@ export function createHttpServer(deps: HttpDeps): Server {
         if (!isAnswered) app(request, response);
       },
       (error: unknown) => {
-        deps.log.error('first-slice.failed', { error: String(error) });
+        const level = error instanceof StoreUnavailable ? 'warn' : 'error';
+        deps.log[level]('first-slice.failed', { error: String(error) });
         if (response.headersSent) response.destroy();
         else app(request, response);
       },
@@ -65,6 +70,7 @@ function serveEverything(app: Express, deps: HttpDeps): void {
   // Made when it is first asked for: it takes a good part of the start, and few processes are ever asked.
   let openApi: object | null = null;
   app.use(pageRoutes(deps));
+  app.use(threadPageRoutes(deps, limits));
   app.get('/openapi.json', (_request, response) => {
     openApi ??= openApiDocument(deps.ownOrigins[0], deps.version);
     response.json(openApi);
@@ -73,6 +79,8 @@ function serveEverything(app: Express, deps: HttpDeps): void {
   app.use(express.json({ limit: BODY_BYTES_MAX, inflate: false, strict: true }));
   app.use(sessionRoutes(deps, limits));
   app.use(threadRoutes(deps, limits));
+  app.use(feedRoutes(deps, limits));
   app.use(commentRoutes(deps, limits));
+  app.use(previewRoutes(deps, limits));
   app.use(moderationRoutes(deps, limits));
 }

@@ -18,6 +18,8 @@ const BUDGETS = {
   postsByAddress: { windowMs: MINUTE_MS, limit: 120, by: 'address' },
   /** Votes, flags, edits, deletions. */
   actions: { windowMs: MINUTE_MS, limit: 120, by: 'reader' },
+  /** Whoever writes looks at it now and then; rendering costs more than reading. */
+  previews: { windowMs: MINUTE_MS, limit: 120, by: 'address' },
   sessions: { windowMs: MINUTE_MS, limit: 60, by: 'address' },
   /** Guesses at a moderator's password, on top of the account's own lock. */
   signIns: { windowMs: 15 * MINUTE_MS, limit: 50, by: 'address' },

@@ -23,7 +23,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     status,
     {
       description: status === '304' ? 'Not modified' : route.summary,
-      ...(schema === null ? {} : { content: { 'application/json': { schema } } }),
+      ...contentOf(route, status, schema),
     },
   ]);
   return {
@@ -31,9 +31,17 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(route.access === 'anyone' ? {} : { security: [{ session: [] }] }),
     requestParams: { ...(route.params ? { path: route.params } : {}), ...(route.query ? { query } : {}) },
     ...(route.body ? { requestBody: { content: { 'application/json': { schema: route.body } } } } : {}),
+    ...(route.form
+      ? { requestBody: { content: { 'application/x-www-form-urlencoded': { schema: route.form } } } }
+      : {}),
     responses: {
       ...Object.fromEntries(responses),
       default: { description: 'A problem document (RFC 9457)', content: { 'application/problem+json': {} } },
     },
   };
+}
+
+function contentOf({ media }: Route, status: string, schema: Route['answers'][number] | undefined) {
+  if (media !== undefined) return status === '200' ? { content: { [media]: {} } } : {};
+  return schema ? { content: { 'application/json': { schema } } } : {};
 }

@@ -11,6 +11,7 @@ import type { CommentRecord, Site } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
 import { announceChanges } from '../threads/announce-changes.ts';
+import { claimedPage } from '../threads/page-address.ts';
 import { emptyThread } from '../threads/present-thread.ts';
 import { threadIdFor } from '../threads/thread-id.ts';
 import { assertSameRequest, findReplay, idempotencyHash } from './find-replay.ts';
@@ -59,7 +60,7 @@ async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Pro
   const site = await deps.sites.find(request.site);
   if (site === null) throw notFound();
   const threadId = threadIdFor(site.id, request.thread.key);
-  const page = { id: threadId, site: site.id, ...request.thread };
+  const page = { id: threadId, site: site.id, ...claimedPage(site, request.thread) };
   const thread = (await deps.store.threads.find(threadId)) ?? emptyThread(page, deps.clock.now());
   assertMayPost(actor, site, thread);
 

@@ -1,8 +1,9 @@
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
+import { emojiShortcodes } from './emoji-shortcodes.ts';
 
 /** Grows whenever the same source may give other HTML, so that old rows can be rendered again. */
-export const RENDER_VERSION = 1;
+export const RENDER_VERSION = 2;
 /** Block quotes and lists nested deeper are shown as text: nobody reads them, and parsers choke on them. */
 const NESTING_MAX = 12;
 
@@ -14,7 +15,8 @@ const markdown = new MarkdownIt({
   maxNesting: NESTING_MAX,
 })
   // What the allow list below does not know would lose its text's shape: it stays as it was typed.
-  .disable(['heading', 'lheading', 'hr', 'table', 'image', 'reference', 'html_block', 'html_inline']);
+  .disable(['heading', 'lheading', 'hr', 'table', 'image', 'reference', 'html_block', 'html_inline'])
+  .use(emojiShortcodes);
 markdown.linkify.set({ fuzzyEmail: false });
 
 const ALLOWED: sanitizeHtml.IOptions = {

@@ -9,17 +9,22 @@ const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
 
 /** A display name fit to stand on a page. Throws `validation-failed` when nothing visible is left. */
 export function cleanName(name: string): string {
-  const cleaned = name
-    .normalize('NFC')
-    .replace(DIRECTION_CONTROLS, '')
-    .replace(INVISIBLE, '')
-    .replace(STACKED_MARKS, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const cleaned = cleanLine(name);
   if (!/[\p{L}\p{N}]/u.test(cleaned)) {
     throw new CoreError('validation-failed', 'The name needs a letter or a digit.', {
       errors: [{ pointer: '/name', detail: 'must contain a letter or a digit' }],
     });
   }
   return cleaned;
+}
+
+/** A line of somebody's words without what could disturb the text around it. May be empty. */
+export function cleanLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(DIRECTION_CONTROLS, '')
+    .replace(INVISIBLE, '')
+    .replace(STACKED_MARKS, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

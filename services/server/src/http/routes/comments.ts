@@ -44,7 +44,7 @@ export function commentRoutes(deps: HttpDeps, limits: Limits): Router {
     limits.actions,
     endpoint({ params, body: requests.editComment }, async ({ params, body, actor }) => {
       assertReader(actor);
-      const comment = await editComment(deps, actor, params.id, body.body);
+      const comment = await editComment(deps, actor, params.id, body);
       return { status: comment.status === 'held' ? 202 : 200, body: comment };
     }),
   );

@@ -1,0 +1,61 @@
+import type { issueReport } from '@parley/contracts/requests';
+import { CoreError } from '@parley/core/core-error';
+import { SpoolFull } from '@parley/core/ports/issue-spool';
+import type * as z from 'zod';
+import type { HttpDeps } from './deps.ts';
+
+/** Reports taken per second, and saved up while it is quiet: their own bucket, apart from every other limit. */
+const RATE_PER_SECOND = 50;
+const BURST = 1_000;
+const RETRY_AFTER_S = 5;
+
+export type IssueIntake = {
+  /** Throws `rate-limited` when too many reports are coming in. */
+  admit(): void;
+  /** Resolves when the report is durable on this machine. Throws `rate-limited` when no more can wait. */
+  take(report: z.output<typeof issueReport>): Promise<void>;
+};
+
+/** The one way in for issue reports, whether a script or a plain form sends them. Touches no store. */
+export function issueIntake(deps: Pick<HttpDeps, 'spool' | 'clock' | 'log'>): IssueIntake {
+  const admits = tokenBucket(deps.clock.now);
+  return {
+    admit() {
+      if (!admits()) throw tooMany();
+    },
+    async take({ message, email, ...rest }) {
+      try {
+        await deps.spool.accept({
+          ...rest,
+          message: message ?? null,
+          email: email ?? null,
+          receivedAt: deps.clock.now(),
+        });
+      } catch (error) {
+        if (error instanceof SpoolFull) throw tooMany();
+        throw error;
+      }
+      const { ticket, site, diagnosis } = rest;
+      deps.log.info('issue.received', { ticket, site, diagnosis });
+    },
+  };
+}
+
+function tokenBucket(now: () => number): () => boolean {
+  let tokens = BURST;
+  let filledAt = now();
+  return () => {
+    const passed = Math.max(0, now() - filledAt) / 1000;
+    tokens = Math.min(BURST, tokens + passed * RATE_PER_SECOND);
+    filledAt = now();
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+}
+
+function tooMany(): CoreError {
+  const detail =
+    'Many reports are arriving at once. Yours is kept where you are; it can be sent again in a moment.';
+  return new CoreError('rate-limited', detail, { retryAfter: RETRY_AFTER_S });
+}

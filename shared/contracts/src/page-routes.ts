@@ -1,0 +1,71 @@
+/** What can be read and written with no script: plain pages, their forms, and feeds. Part of `routes.ts`. */
+import * as requests from './requests.ts';
+import type { Route } from './routes.ts';
+
+export const PAGE_ROUTES: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/v1/threads/{thread}/feed.atom',
+    access: 'anyone',
+    summary: 'The latest comments of a thread as Atom',
+    params: requests.threadParams,
+    media: 'application/atom+xml',
+    answers: { 200: null, 304: null },
+  },
+  {
+    method: 'get',
+    path: '/v1/sites/{site}/feed.atom',
+    access: 'anyone',
+    summary: 'The latest comments of a site as Atom',
+    params: requests.siteParams,
+    media: 'application/atom+xml',
+    answers: { 200: null, 304: null },
+  },
+  {
+    method: 'get',
+    path: '/t',
+    access: 'anyone',
+    summary: 'Finds the plain page of a page’s thread',
+    query: requests.findThreadPage,
+    media: 'text/html',
+    answers: { 200: null, 302: null },
+  },
+  {
+    method: 'get',
+    path: '/t/{thread}',
+    access: 'anyone',
+    summary: 'A thread as a plain page, readable with no script',
+    params: requests.threadParams,
+    query: requests.threadPage,
+    media: 'text/html',
+    answers: { 200: null, 304: null },
+  },
+  {
+    method: 'post',
+    path: '/t/{thread}',
+    access: 'anyone',
+    summary: 'The plain page’s form: post as a guest',
+    params: requests.threadParams,
+    form: requests.threadForm,
+    media: 'text/html',
+    answers: { 303: null },
+  },
+  {
+    method: 'get',
+    path: '/h',
+    access: 'anyone',
+    summary: 'A plain form for issue reports',
+    query: requests.reportPage,
+    media: 'text/html',
+    answers: { 200: null },
+  },
+  {
+    method: 'post',
+    path: '/h/form',
+    access: 'anyone',
+    summary: 'The plain form for issue reports, sent',
+    form: requests.reportForm,
+    media: 'text/html',
+    answers: { 303: null },
+  },
+];
