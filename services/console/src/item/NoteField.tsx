@@ -1,6 +1,6 @@
 import { NOTE_MAX_LENGTH } from '@parley/contracts/limits';
 import type { ReviewItem } from '@parley/contracts/objects';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { actions as words } from '../messages.ts';
 
@@ -8,7 +8,7 @@ import { actions as words } from '../messages.ts';
 export function NoteField({ item }: { item: ReviewItem }) {
   const desk = useDesk();
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
   }, []);
   return (

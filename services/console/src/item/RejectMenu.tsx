@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { actions as words } from '../messages.ts';
@@ -13,7 +13,8 @@ export function RejectMenu({ onChoose }: { onChoose: (reason: string) => void })
   const [isOwn, setOwn] = useState(false);
   const reasons = words.rejectReasons;
 
-  useEffect(() => {
+  // Before the next key can arrive: whoever knows the keys presses them faster than a frame.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
     return () => {
@@ -81,7 +82,7 @@ export function RejectMenu({ onChoose }: { onChoose: (reason: string) => void })
 
 function OwnReason({ onChoose, onCancel }: { onChoose: (reason: string) => void; onCancel: () => void }) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
   }, []);
   return (
