@@ -103,6 +103,7 @@ describe('Hostile input', () => {
       'patch /v1/comments/{id}': { body: 'words' },
       'put /v1/comments/{id}/vote': { value: 1 },
       'put /v1/comments/{id}/flag': { reason: 'spam', note: 'n' },
+      'post /v1/preview': { site: SITE, body: 'words' },
       'post /v1/sessions/guest': { site: SITE, name: 'n' },
       'post /v1/sessions/sso': { site: SITE, token: 't' },
       'post /v1/sessions/moderator': { email: 'a@b.example', password: 'p' },
