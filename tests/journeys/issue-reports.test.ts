@@ -66,6 +66,61 @@ describe('Issue reports', () => {
     ]);
   });
 
+  it('a report lies beside what this server answered to the same requests, and nobody else can say so', async () => {
+    const mod = await service.moderator();
+    const refused = await fetch(`${service.url}/v1/comments`, { method: 'POST', body: '{' });
+    const requestId = refused.headers.get('x-request-id');
+    const calls = [
+      { method: 'POST', route: '/v1/comments', status: 0, ms: 12, requestId },
+      { method: 'GET', route: '/v1/me', status: 200, ms: 3, requestId: randomUUID() },
+      'not a call',
+    ];
+    const diagnostics = { calls, served: [{ requestId: 'made up' }] };
+    await mod.api.reportIssue({ ...report(), diagnostics });
+    await service.settle();
+    const [group] = (await mod.api.listIssues()).groups;
+    expect(group?.title).to.equal('api-5xx · POST /v1/comments without an answer');
+    const served = group?.samples[0]?.diagnostics.served as Record<string, unknown>[];
+    expect(served).to.have.length(1);
+    expect(served[0]).to.include({ requestId, method: 'POST', status: 401, code: 'not-signed-in' });
+  });
+
+  it('what was fixed is new again when it comes back from a version with the fix', async () => {
+    const mod = await service.moderator();
+    const from = (version: string) => ({ ...report(), diagnostics: { version } });
+    const state = async () => (await mod.api.listIssues()).groups[0]?.state;
+    await mod.api.reportIssue(from('1.2.0'));
+    await service.settle();
+    const [group] = (await mod.api.listIssues()).groups;
+    await mod.api.updateIssueGroup(group!.id, { version: group!.version, state: 'fixed', fixedIn: '1.3.0' });
+    await mod.api.reportIssue(from('1.2.9'));
+    await service.settle();
+    expect(await state()).to.equal('fixed');
+    await mod.api.reportIssue(from('1.10.0'));
+    await service.settle();
+    expect(await state()).to.equal('new');
+  });
+
+  it('whoever has the ticket can have the report deleted, before and after it was imported', async () => {
+    const mod = await service.moderator();
+    const forget = async (ticket: string) =>
+      (await fetch(`${service.url}/h/${ticket}`, { method: 'DELETE' })).status;
+    const sent = report();
+    await mod.api.reportIssue(sent);
+    await service.settle();
+    expect(await forget(sent.ticket)).to.equal(204);
+    expect(await forget(sent.ticket)).to.equal(404);
+    expect((await fetch(`${service.url}/h/${sent.ticket}`)).status).to.equal(404);
+    expect((await mod.api.listIssues()).groups[0]).to.deep.include({ count: 0, samples: [] });
+  });
+
+  it('readers find help on a page that needs nothing, with the way to a report', async () => {
+    const page = await fetch(`${service.url}/help`);
+    expect(page.status).to.equal(200);
+    expect(page.headers.get('content-security-policy')).to.include("default-src 'none'");
+    expect(await page.text()).to.match(/If commenting does not work[^]*href="\/h\?"/);
+  });
+
   it('triage has a version: the second of two is told', async () => {
     const mod = await service.moderator();
     await mod.api.reportIssue(report());

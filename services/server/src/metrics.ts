@@ -46,6 +46,11 @@ export function createMetrics() {
       labelNames: ['kind'],
       registers,
     }),
+    issueReports: new Counter({
+      name: 'parley_issue_reports_total',
+      help: 'Issue reports taken from readers by this process',
+      registers,
+    }),
     repaired: new Counter({
       name: 'parley_changes_repaired_total',
       help: 'Changes a crash had left unlogged',

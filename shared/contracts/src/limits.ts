@@ -50,6 +50,8 @@ export const CLAIM_LEASE_MS = 5 * 60_000;
 export const BODY_BYTES_MAX = 64 * 1024;
 /** The plain page's forms: a body of the greatest length is nine bytes a character in them at worst. */
 export const FORM_BYTES_MAX = 128 * 1024;
+/** Issue reports are deleted after 30 days. */
+export const ISSUE_REPORT_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** One issue report, diagnostics included. */
 export const ISSUE_REPORT_BYTES_MAX = 32 * 1024;
 export const ISSUE_MESSAGE_MAX_LENGTH = 4_000;

@@ -60,6 +60,14 @@ export const PAGE_ROUTES: readonly Route[] = [
     answers: { 200: null },
   },
   {
+    method: 'get',
+    path: '/help',
+    access: 'anyone',
+    summary: 'What readers can do when commenting does not work',
+    media: 'text/html',
+    answers: { 200: null },
+  },
+  {
     method: 'post',
     path: '/h/form',
     access: 'anyone',

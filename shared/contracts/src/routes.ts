@@ -265,4 +265,12 @@ export const ROUTES: readonly Route[] = [
     params: requests.ticketParams,
     answers: { 200: objects.ticketState },
   },
+  {
+    method: 'delete',
+    path: '/h/{ticket}',
+    access: 'anyone',
+    summary: 'Have a report deleted',
+    params: requests.ticketParams,
+    answers: { 204: null },
+  },
 ];

@@ -66,6 +66,38 @@ export function describeIssues(getStore: GetStore): void {
       expect(await store.issues.findByTicket(reports[0]!.ticket)).to.deep.equal(found);
     });
 
+    it('that is deleted is counted no more, and its group stays to know it again', async () => {
+      const store = getStore();
+      const group = { id: `group-${sortableId()}`, title: 'Deleted at wish' };
+      const [first, second] = [anIssueReport(), anIssueReport()];
+      await store.issues.add(first, group);
+      await store.issues.add(second, group);
+      await store.issues.update(group.id, 1, { state: 'fixed', fixedIn: '1.0.0' });
+      expect(await store.issues.remove(first.ticket)).to.equal(true);
+      expect(await store.issues.findByTicket(first.ticket)).to.equal(null);
+      expect(await store.issues.find(group.id)).to.deep.include({ count: 1, samples: [second] });
+      expect(await store.issues.remove(first.ticket)).to.equal(false);
+      await store.issues.remove(second.ticket);
+      const emptied = { count: 0, samples: [], state: 'fixed', lastSeen: second.receivedAt };
+      expect(await store.issues.find(group.id)).to.deep.include(emptied);
+      expect((await store.issues.add(anIssueReport(), group)).group).to.deep.include({
+        count: 1,
+        state: 'fixed',
+      });
+    });
+
+    it('that is old is purged, so many at a time; newer ones stay', async () => {
+      const store = getStore();
+      const group = { id: `group-${sortableId()}`, title: 'Long ago' };
+      const old = [1, 2, 3].map((receivedAt) => anIssueReport({ receivedAt }));
+      const fresh = anIssueReport();
+      for (const report of [...old, fresh]) await store.issues.add(report, group);
+      expect(await store.issues.purge(3, 1)).to.equal(1);
+      expect(await store.issues.purge(3, 10)).to.equal(1);
+      expect(await store.issues.purge(3, 10)).to.equal(0);
+      expect(await store.issues.find(group.id)).to.deep.include({ count: 2, samples: [fresh, old[2]] });
+    });
+
     it('that is unknown is not found', async () => {
       expect(await getStore().issues.findByTicket(anIssueReport().ticket)).to.equal(null);
       expect(await getStore().issues.find('unknown')).to.equal(null);

@@ -9,6 +9,7 @@ import { createLimits } from './limits.ts';
 import { openApiDocument } from './openapi.ts';
 import { crossOrigin } from './origins.ts';
 import { notFoundHandler, problemMapper } from './problem-mapper.ts';
+import { createRecentRequests } from './recent-requests.ts';
 import { requestContext } from './request-context.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { feedRoutes } from './routes/feeds.ts';
@@ -55,9 +56,10 @@ function createApp(deps: HttpDeps): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
 
-  app.use(requestContext(deps));
+  const recent = createRecentRequests();
+  app.use(requestContext(deps, recent));
   app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }));
-  if (deps.serves === 'everything') app.use(issueRoutes(deps));
+  if (deps.serves === 'everything') app.use(issueRoutes(deps, recent));
   app.use(healthRoutes(deps));
   if (deps.serves === 'everything') serveEverything(app, deps);
   app.use(notFoundHandler());

@@ -1,8 +1,10 @@
 import type { issueReport } from '@parley/contracts/requests';
 import { CoreError } from '@parley/core/core-error';
+import { readDiagnostics } from '@parley/core/issues/read-diagnostics';
 import { SpoolFull } from '@parley/core/ports/issue-spool';
 import type * as z from 'zod';
 import type { HttpDeps } from './deps.ts';
+import type { RecentRequests } from './recent-requests.ts';
 
 /** Reports taken per second, and saved up while it is quiet: their own bucket, apart from every other limit. */
 const RATE_PER_SECOND = 50;
@@ -17,7 +19,10 @@ export type IssueIntake = {
 };
 
 /** The one way in for issue reports, whether a script or a plain form sends them. Touches no store. */
-export function issueIntake(deps: Pick<HttpDeps, 'spool' | 'clock' | 'log'>): IssueIntake {
+export function issueIntake(
+  deps: Pick<HttpDeps, 'spool' | 'clock' | 'log' | 'metrics'>,
+  recent: RecentRequests,
+): IssueIntake {
   const admits = tokenBucket(deps.clock.now);
   return {
     admit() {
@@ -29,16 +34,26 @@ export function issueIntake(deps: Pick<HttpDeps, 'spool' | 'clock' | 'log'>): Is
           ...rest,
           message: message ?? null,
           email: email ?? null,
+          diagnostics: withServed(rest.diagnostics, recent),
           receivedAt: deps.clock.now(),
         });
       } catch (error) {
         if (error instanceof SpoolFull) throw tooMany();
         throw error;
       }
+      deps.metrics.issueReports.inc();
       const { ticket, site, diagnosis } = rest;
       deps.log.info('issue.received', { ticket, site, diagnosis });
     },
   };
+}
+
+/** Lays what this server knows of the reader's last calls beside them. Nobody else may fill that place. */
+function withServed(told: Record<string, unknown>, recent: RecentRequests): Record<string, unknown> {
+  const { served: _, ...rest } = told;
+  const ids = readDiagnostics(told).calls.flatMap(({ requestId }) => requestId ?? []);
+  const served = recent.find(ids);
+  return served.length === 0 ? rest : { ...rest, served };
 }
 
 function tokenBucket(now: () => number): () => boolean {

@@ -26,6 +26,7 @@ export function problemMapper(deps: { log: Log }): ErrorRequestHandler {
       if (document.code === 'unavailable') deps.log.warn('request.unavailable', { ...fields, cause });
       else deps.log.error('request.failed', { ...fields, stack, cause });
     }
+    response.locals.problemCode = document.code;
     const send: typeof sendProblem = response.locals.sendProblem ?? sendProblem;
     send(response, document);
   };

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { HttpDeps } from './deps.ts';
+import type { RecentRequests } from './recent-requests.ts';
 
 /**
- * Gives every request its id, and counts and logs it when it is done: by route template, never with query,
+ * Gives every request its id; counts, logs and remembers it when it is done: by route template, never with query,
  * body or address.
  */
-export function requestContext(deps: Pick<HttpDeps, 'log' | 'metrics'>): RequestHandler {
+export function requestContext(
+  deps: Pick<HttpDeps, 'log' | 'metrics' | 'clock'>,
+  recent: RecentRequests,
+): RequestHandler {
   return (request, response, next) => {
     const requestId = randomUUID();
     response.locals.requestId = requestId;
@@ -18,13 +22,10 @@ export function requestContext(deps: Pick<HttpDeps, 'log' | 'metrics'>): Request
       const { method } = request;
       const status = response.statusCode;
       deps.metrics.requests.observe({ method, route, status }, durationMs / 1000);
-      deps.log.info('request.answered', {
-        requestId,
-        method,
-        route,
-        status,
-        durationMs: Math.round(durationMs * 10) / 10,
-      });
+      const served = { requestId, method, route, status, durationMs: Math.round(durationMs * 10) / 10 };
+      deps.log.info('request.answered', served);
+      const code: string | null = response.locals.problemCode ?? null;
+      recent.note({ ...served, code, at: new Date(deps.clock.now()).toISOString() });
     });
     next();
   };

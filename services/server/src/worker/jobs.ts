@@ -1,3 +1,4 @@
+import { ISSUE_REPORT_KEPT_MS } from '@parley/contracts/limits';
 import { importReports } from '@parley/core/issues/import-reports';
 import { announceItem } from '@parley/core/moderation/announce-item';
 import type { EventBus } from '@parley/core/ports/event-bus';
@@ -23,6 +24,7 @@ const RECONCILE_EVERY_MS = HOUR_MS;
 /** Servers that are renewed often must come to it too, when the rush of a start is over. */
 const RECONCILE_FIRST_AFTER_MS = 5 * 60 * SECOND_MS;
 const RECONCILE_BATCH = 100;
+const PURGE_BATCH = 500;
 /** A holder that died is followed after this; one that is at work renews in time. */
 const LEASE_MS = 3 * SECOND_MS;
 const RENEW_EVERY_MS = LEASE_MS / 3;
@@ -44,6 +46,7 @@ export function workerJobs(deps: Deps): Job[] {
     { name: 'flush-votes', everyMs: VOTES_EVERY_MS, run: () => leased(deps, 'flush-votes', flushVotes) },
     { name: 'repair', everyMs: REPAIR_EVERY_MS, run: () => leased(deps, 'repair', repair) },
     { name: 'purge-sessions', everyMs: HOUR_MS, run: () => leased(deps, 'purge-sessions', purgeSessions) },
+    { name: 'purge-reports', everyMs: HOUR_MS, run: () => leased(deps, 'purge-reports', purgeReports) },
     {
       name: 'reconcile',
       firstAfterMs: RECONCILE_FIRST_AFTER_MS,
@@ -106,6 +109,15 @@ async function repair(deps: Deps): Promise<void> {
 async function purgeSessions(deps: Deps): Promise<void> {
   const count = await deps.store.sessions.purge(deps.clock.now());
   if (count > 0) deps.log.info('sessions.purged', { count });
+}
+
+async function purgeReports(deps: Deps): Promise<void> {
+  const before = deps.clock.now() - ISSUE_REPORT_KEPT_MS;
+  let count = 0;
+  for (let purged = PURGE_BATCH; purged === PURGE_BATCH; count += purged) {
+    purged = await deps.store.issues.purge(before, PURGE_BATCH);
+  }
+  if (count > 0) deps.log.info('issues.purged', { count });
 }
 
 /**

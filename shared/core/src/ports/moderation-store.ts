@@ -63,6 +63,10 @@ export type IssueStore = {
     group: { id: string; title: string },
   ): Promise<{ isNew: boolean; group: IssueGroupRecord }>;
   findByTicket(ticket: string): Promise<IssueGroupRecord | null>;
+  /** Deletes a report; its group counts it no more, and stays. False when there is no such report. */
+  remove(ticket: string): Promise<boolean>;
+  /** Deletes reports received before this moment (ms), `limit` at most, as `remove` does. Answers how many. */
+  purge(before: number, limit: number): Promise<number>;
   find(group: string): Promise<IssueGroupRecord | null>;
   /** Groups of these sites, last seen first. `sites: null` means reports whatever their site. */
   list(query: {

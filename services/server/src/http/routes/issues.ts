@@ -1,23 +1,31 @@
 import { ISSUE_REPORT_BYTES_MAX } from '@parley/contracts/limits';
 import * as requests from '@parley/contracts/requests';
 import { CoreError } from '@parley/core/core-error';
+import { forgetReport } from '@parley/core/issues/forget-report';
 import { readTicket } from '@parley/core/issues/read-ticket';
 import cors from 'cors';
 import express, { Router } from 'express';
 import type { HttpDeps } from '../deps.ts';
 import { issueIntake } from '../issue-intake.ts';
+import { plainPagePolicy } from '../page-policy.ts';
+import { helpPage } from '../pages/help-page.ts';
+import type { RecentRequests } from '../recent-requests.ts';
 import { reportForm } from './report-form.ts';
 
 /**
  * "Having issues with commenting": stands before sessions, origins, limits and the store, so that it works
  * when they do not. Any page may send: a reader whose site is set up wrongly is in trouble too.
  */
-export function issueRoutes(deps: HttpDeps): Router {
+export function issueRoutes(deps: HttpDeps, recent: RecentRequests): Router {
   const router = Router();
-  const intake = issueIntake(deps);
+  const intake = issueIntake(deps, recent);
   router.use(
     '/h',
-    cors({ origin: '*', methods: ['GET', 'POST'], exposedHeaders: ['X-Request-Id', 'Retry-After'] }),
+    cors({
+      origin: '*',
+      methods: ['GET', 'POST', 'DELETE'],
+      exposedHeaders: ['X-Request-Id', 'Retry-After'],
+    }),
   );
 
   router.post(
@@ -35,6 +43,14 @@ export function issueRoutes(deps: HttpDeps): Router {
   router.get('/h/:ticket', async (request, response) => {
     const { ticket } = requests.ticketParams.parse(request.params);
     response.set('Cache-Control', 'no-store').json(await readTicket(deps, ticket));
+  });
+  router.delete('/h/:ticket', async (request, response) => {
+    const { ticket } = requests.ticketParams.parse(request.params);
+    await forgetReport(deps, ticket);
+    response.status(204).end();
+  });
+  router.get('/help', plainPagePolicy(), (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=300').type('html').send(helpPage());
   });
   return router;
 }

@@ -11,28 +11,30 @@ type Counted = Pick<IssueGroupDocument, 'count' | 'firstSeen' | 'lastSeen'>;
 
 /** Does what a report left to do: its group counts it, or begins with it. Twice is once. */
 export async function settleReport(access: Access, report: IssueReportDocument): Promise<void> {
-  await recountGroup(access, report);
+  await recountGroup(access.models, report.group, report);
+  await access.reached('group-recounted');
   await access.models.issueReports.updateOne({ _id: report._id }, { $unset: { pendingAt: '' } }).exec();
   await access.reached('report-cleared');
 }
 
-/** The group is counted from its reports, and set if nobody has counted meanwhile. Its version is triage's own. */
-async function recountGroup({ models, reached }: Access, report: IssueReportDocument): Promise<void> {
+/**
+ * The group is counted from its reports, and set if nobody has counted meanwhile; it begins with `report`, where
+ * there is one. Its version is triage's own.
+ */
+export async function recountGroup(
+  models: Models,
+  id: string,
+  report: IssueReportDocument | null,
+): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-    const group = await models.issueGroups
-      .findOne({ _id: report.group })
-      .lean<IssueGroupDocument | null>()
-      .exec();
-    const counted = await countReports(models, report.group);
-    if (await putGroup(models, group, report, counted)) {
-      await reached('group-recounted');
-      return;
-    }
+    const group = await models.issueGroups.findOne({ _id: id }).lean<IssueGroupDocument | null>().exec();
+    const counted = await countReports(models, id);
+    if (await putGroup(models, group, report, counted)) return;
   }
-  throw new StoreUnavailable(`too many count the issue group ${report.group} at once`);
+  throw new StoreUnavailable(`too many count the issue group ${id} at once`);
 }
 
-async function countReports({ issueReports }: Models, group: string): Promise<Counted> {
+async function countReports({ issueReports }: Models, group: string): Promise<Partial<Counted>> {
   const [counted] = await issueReports
     .aggregate<Counted>([
       { $match: { group } },
@@ -47,21 +49,22 @@ async function countReports({ issueReports }: Models, group: string): Promise<Co
       { $project: { _id: 0 } },
     ])
     .exec();
-  if (counted === undefined) throw new Error(`the issue group ${group} has no reports`);
-  return counted;
+  // Without any left, when they came stays as it was.
+  return counted ?? { count: 0 };
 }
 
 async function putGroup(
   { issueGroups }: Models,
   group: IssueGroupDocument | null,
-  report: IssueReportDocument,
-  counted: Counted,
+  report: IssueReportDocument | null,
+  counted: Partial<Counted>,
 ): Promise<boolean> {
   if (group !== null) {
     const { _id, tally } = group;
     const updated = await issueGroups.updateOne({ _id, tally }, { $set: counted, $inc: { tally: 1 } }).exec();
     return updated.matchedCount > 0;
   }
+  if (report === null) return true;
   const begun: IssueGroupDocument = {
     _id: report.group,
     site: report.site,
@@ -72,6 +75,9 @@ async function putGroup(
     fixedIn: null,
     publicNote: null,
     tally: 1,
+    count: 0,
+    firstSeen: report.receivedAt,
+    lastSeen: report.receivedAt,
     ...counted,
   };
   return insertOnce(() => issueGroups.insertMany([begun], { lean: true }));

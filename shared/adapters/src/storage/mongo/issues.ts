@@ -4,7 +4,7 @@ import mongoose, { type QueryFilter } from 'mongoose';
 import { mergeSlices } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import { insertOnce } from './driver-errors.ts';
-import { settleReport } from './issue-groups.ts';
+import { recountGroup, settleReport } from './issue-groups.ts';
 import type { IssueGroupDocument, IssueReportDocument } from './issue-schemas.ts';
 import type { Models } from './models.ts';
 
@@ -20,6 +20,15 @@ export function createIssues(access: Access): IssueStore {
     findByTicket: async (ticket) => {
       const report = await findReport(models, ticket);
       return report && findGroup(models, report.group);
+    },
+    remove: async (ticket) => (await removeReports(models, { _id: ticket })) > 0,
+    purge: async (before, limit) => {
+      const old = await models.issueReports
+        .find({ receivedAt: mongoose.trusted({ $lt: before }) }, { _id: 1 })
+        .limit(limit)
+        .lean<{ _id: string }[]>()
+        .exec();
+      return removeReports(models, { _id: mongoose.trusted({ $in: old.map(({ _id }) => _id) }) });
     },
     find: (group) => findGroup(models, group),
     list: async ({ sites, state, after, limit }) => {
@@ -61,6 +70,14 @@ async function addReport(
   const found = await findGroup(models, known?.group ?? group);
   if (found === null) throw new Error(`there is no issue group ${group}`);
   return { isNew, group: found };
+}
+
+/** Groups stay when their last report goes: what was fixed must be known when it comes back. */
+async function removeReports(models: Models, filter: QueryFilter<IssueReportDocument>): Promise<number> {
+  const groups = await models.issueReports.distinct('group', filter).exec();
+  const { deletedCount } = await models.issueReports.deleteMany(filter).exec();
+  for (const group of groups) await recountGroup(models, group, null);
+  return deletedCount;
 }
 
 function findReport({ issueReports }: Models, ticket: string): Promise<IssueReportDocument | null> {

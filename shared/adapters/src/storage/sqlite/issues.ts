@@ -34,6 +34,14 @@ export function createIssues({ db, read, write }: Access): IssueStore {
         const group = groupOf(db, ticket);
         return group === null ? null : findGroup(db, group);
       }),
+    remove: (ticket) => write(() => removeReports(db, 'ticket = ?', [ticket]) > 0),
+    purge: (before, limit) =>
+      write(() =>
+        removeReports(db, 'ticket IN (SELECT ticket FROM issue_reports WHERE received_at < ? LIMIT ?)', [
+          before,
+          limit,
+        ]),
+      ),
     find: (group) => read(() => findGroup(db, group)),
     list: (query) =>
       read(() => {
@@ -87,6 +95,18 @@ function addReport(
     report.receivedAt,
   );
   return { isNew: true, group: getGroup(db, id) };
+}
+
+/** Groups stay when their last report goes: what was fixed must be known when it comes back. */
+function removeReports(db: Database, condition: string, values: (string | number)[]): number {
+  const removed = db.all<{ issue_group: string }>(
+    `DELETE FROM issue_reports WHERE ${condition} RETURNING issue_group`,
+    ...values,
+  );
+  for (const { issue_group } of removed) {
+    db.run('UPDATE issue_groups SET count = count - 1 WHERE id = ?', issue_group);
+  }
+  return removed.length;
 }
 
 function groupOf(db: Database, ticket: string): string | null {
