@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createApiClient } from '@parley/contracts/client/api-client';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
+import { keepScreenshot } from '../harness/browser.ts';
 import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { type Desk, launch, openStage, START_LIMIT_MS, type Stage, TEST_LIMIT_MS } from './console-stage.ts';
@@ -33,12 +34,13 @@ describeWithBrowser('issue reports in the console in a browser', (executablePath
       page: 'https://gazette.example/ferry',
       message: 'My comment does not send.',
       diagnosis: ['session-expired'],
-      diagnostics: { browser: 'Firefox', calls: [{ route: '/v1/comments', status: 401 }] },
+      diagnostics: { browser: 'Firefox', calls: [{ method: 'POST', route: '/v1/comments', status: 401 }] },
     });
     await stage.service.settle();
     await page.reload();
     await page.getByText('My comment does not send.').waitFor();
-    await page.getByRole('cell', { name: '401' }).waitFor();
+    await page.getByRole('row', { name: 'POST /v1/comments 401 Nothing known here' }).waitFor();
+    await keepScreenshot(page, 'console-issue-trace-1280');
 
     const group = await waitFor('the group', async () => (await stage.ben.api.listIssues()).groups[0]);
     let isFirst = true;

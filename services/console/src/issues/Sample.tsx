@@ -3,11 +3,14 @@ import { useState } from 'preact/hooks';
 import { issues as words } from '../messages.ts';
 import { OutIcon } from '../shell/icons.tsx';
 import { Age } from '../time/Age.tsx';
+import { CallTrace } from './CallTrace.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
+import { readCalls } from './read-calls.ts';
 
 /** One reader's report: their words first, then what the widget knew. */
 export function Sample({ sample, isOpen }: { sample: IssueReport; isOpen: boolean }) {
   const [said, setSaid] = useState('');
+  const { calls, rest } = readCalls(sample.diagnostics);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(JSON.stringify(sample, null, 2));
@@ -44,8 +47,9 @@ export function Sample({ sample, isOpen }: { sample: IssueReport; isOpen: boolea
           </dd>
         </div>
       </dl>
+      <CallTrace calls={calls} />
       <h3>{words.diagnostics}</h3>
-      <Diagnostics value={sample.diagnostics} />
+      <Diagnostics value={rest} />
       <p class="copy">
         <button type="button" class="button" onClick={copy}>
           {words.copy}
