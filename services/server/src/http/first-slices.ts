@@ -11,6 +11,7 @@ import type { HttpDeps } from './deps.ts';
 import { acceptedEncoding, createFinishedBytes, encoded, type Finished } from './finished-bytes.ts';
 import { createHeadLookups } from './head-lookups.ts';
 import { createHeadsInTime } from './heads-in-time.ts';
+import { createStaleGuard } from './stale-guard.ts';
 
 /** Addresses whose parsed form is kept. */
 const PARSED_MAX = 5_000;
@@ -32,6 +33,7 @@ export function firstSlices(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const finished = createFinishedBytes();
   const headOf = createHeadsInTime(createHeadLookups(deps.store.threads));
+  const guard = createStaleGuard(deps);
   const parsed = new Map<string, Wanted | null>();
 
   return async (request, response) => {
@@ -50,6 +52,7 @@ export function firstSlices(
   };
 
   async function current(wanted: Wanted, site: Site): Promise<Found | null> {
+    const askedAt = performance.now();
     const head = await headOf(wanted.thread);
     if (head === 0) return null;
     if (head === null) return stale(wanted);
@@ -57,7 +60,7 @@ export function firstSlices(
     const kept = finished.find(wanted.key);
     if (kept?.etag === etag) {
       deps.metrics.firstSlices.inc({ source: 'kept' });
-      kept.trueAt = performance.now();
+      kept.trueAt = askedAt;
       return { entry: kept, staleMs: null };
     }
     try {
@@ -67,18 +70,19 @@ export function firstSlices(
         const slice = await readFirstSlice(deps, site, thread, wanted.query);
         return { head: thread.head, etag: etagOf(thread.head, site), json: JSON.stringify(slice) };
       });
+      entry.trueAt = askedAt;
       deps.metrics.firstSlices.inc({ source: 'built' });
       return { entry, staleMs: null };
     } catch (error) {
-      if (error instanceof StoreUnavailable) return stale(wanted);
+      if (error instanceof StoreUnavailable) return await stale(wanted);
       throw error;
     }
   }
 
-  /** What was true a moment ago serves readers better than nothing. */
-  function stale(wanted: Wanted): Found | null {
+  /** What was true a moment ago serves readers better than nothing, unless a text in it was hidden meanwhile. */
+  async function stale(wanted: Wanted): Promise<Found | null> {
     const entry = finished.find(wanted.key);
-    if (entry === undefined) return null;
+    if (entry === undefined || !(await guard.mayShow(wanted.thread, entry))) return null;
     deps.metrics.firstSlices.inc({ source: 'stale' });
     return { entry, staleMs: performance.now() - entry.trueAt };
   }

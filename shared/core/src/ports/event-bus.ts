@@ -22,5 +22,7 @@ export type Unsubscribe = () => Promise<void>;
 
 /** One channel a thread: a process hears only of threads that its viewers read. */
 export const threadChannel = (thread: string) => `thread:${thread}`;
+/** What every process hears of that keeps what readers were shown: texts that are gone. */
+export const HIDING_CHANNEL = 'hidings';
 /** What moderators of a site are shown. */
 export const siteChannel = (site: string) => `site:${site}`;

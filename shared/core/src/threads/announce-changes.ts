@@ -2,6 +2,7 @@ import { type EventBus, threadChannel } from '../ports/event-bus.ts';
 import type { Log } from '../ports/host.ts';
 import type { LoggedChange } from '../ports/records.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
+import { announceHiding, hides } from './hidings.ts';
 import type { ThreadMessage } from './messages.ts';
 import { presentChange } from './present-change.ts';
 
@@ -20,6 +21,7 @@ export async function announceChanges(
       if (!site) continue;
       const head = Math.max(...logged.map((change) => change.seq));
       const message: ThreadMessage = { head, changes: logged.map((change) => presentChange(change, site)) };
+      if (logged.some(hides)) await announceHiding(deps.bus, { thread, head });
       await deps.bus.publish(threadChannel(thread), JSON.stringify(message));
     } catch (error) {
       deps.log.warn('bus.publish-failed', { thread, error: String(error) });

@@ -13,5 +13,8 @@ export type ThreadViewersMessage = { viewers: number; node: string };
 /** On `threadChannel(thread)`. */
 export type ThreadMessage = ThreadChangesMessage | ThreadViewersMessage;
 
+/** On `HIDING_CHANNEL`: what was read of this thread before `head` holds a text that must not be shown again. */
+export type HidingMessage = { thread: string; head: number };
+
 /** On `siteChannel(site)`. */
 export type SiteMessage = { kind: 'queue'; item: ReviewItem } | { kind: 'issue'; group: IssueGroup };
