@@ -21,6 +21,20 @@ export const issueReport = z.object({
   diagnostics: z.record(z.string(), z.unknown()),
   receivedAt: z.iso.datetime(),
 });
+/** One of the last calls of a reader's widget. */
+export const diagnosedCall = z.object({
+  method: z.string().max(10),
+  route: z.string().max(200),
+  /** 0: no answer came. */
+  status: z.int().min(0).max(599),
+  requestId: z.string().max(64).nullable().catch(null),
+});
+/** What the service reads in a report's diagnostics; whatever is not as it should be counts as not told. */
+export const issueDiagnostics = z.object({
+  version: z.string().max(60).nullable().catch(null),
+  calls: z.array(z.unknown()).max(20).catch([]),
+  errors: z.array(z.object({ frame: z.string().max(300) })).catch([]),
+});
 export const issueGroup = z.object({
   id: z.string(),
   site: z.string(),
@@ -40,6 +54,7 @@ export const issueGroups = z.object({ groups: z.array(issueGroup), next: z.strin
 export const ticketState = z.object({ state: z.string(), publicNote: z.string().optional() });
 export const ticketReceipt = z.object({ ticket: z.string() });
 
+export type DiagnosedCall = z.infer<typeof diagnosedCall>;
 export type IssueState = z.infer<typeof issueState>;
 export type IssueReport = z.infer<typeof issueReport>;
 export type IssueGroup = z.infer<typeof issueGroup>;
