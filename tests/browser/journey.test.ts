@@ -110,8 +110,8 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
       .waitFor();
 
     await comment(alice, 'That was the fog, both times.').getByRole('button', { name: 'Delete' }).click();
-    await alice.getByRole('button', { name: 'Delete it' }).click();
-    await comment(bob, 'That was the fog').waitFor({ state: 'detached' });
+    await alice.getByRole('button', { name: 'Undo: Delete' }).waitFor();
+    await comment(bob, 'That was the fog').waitFor({ state: 'detached', timeout: 20_000 });
   });
 
   it('the server is stopped and started again: both windows catch up by themselves', async function restart() {
@@ -156,6 +156,7 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
 
   it('a reader reports a comment; rejected with keys it leaves every window, and its author is told', async function reject() {
     this.timeout(60_000);
+    await comment(bob, 'Is anybody still here?').getByRole('button', { name: 'More' }).click();
     await comment(bob, 'Is anybody still here?').getByRole('button', { name: 'Report' }).click();
     await keepScreenshot(bob, 'widget-flag-390');
     await bob.getByRole('radio', { name: 'It is off topic' }).check();

@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: starts the service with a discussion in it and takes the pictures that the README
- * shows, into `deploy/screenshots`.
+ * shows, into `deploy/screenshots`, and of the widget's main states, from the playground, into
+ * `artefacts/screenshots/states`, where git does not look.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -10,6 +11,8 @@ import { guest, type Person } from '../harness/people.ts';
 import { OWNER, startService } from '../harness/service.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../deploy/screenshots');
+const STATES_FOLDER = resolve(import.meta.dirname, '../../artefacts/screenshots/states');
+const STATES = ['few', 'empty', 'deep', 'many', 'closed', 'held', 'error', 'loading'];
 const SITE = 'demo';
 const executablePath = process.env.TEST_CHROMIUM ?? process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
@@ -25,6 +28,8 @@ try {
   ] as const) {
     const { page } = await openContext(browser, { viewport, colorScheme });
     await page.goto(address);
+    // Comments are loaded when somebody comes near them.
+    await page.locator('parley-comments').scrollIntoViewIfNeeded();
     const thread = page.getByRole('region', { name: 'Comments' });
     await thread.getByRole('article').first().waitFor();
     await thread.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
@@ -32,7 +37,8 @@ try {
   const { page } = await openContext(browser, { viewport: DESKTOP, colorScheme: 'light' });
   await showQueue(page);
   await page.screenshot({ path: join(FOLDER, 'console.png'), animations: 'disabled' });
-  console.log(`pictures in ${FOLDER}`);
+  await showStates();
+  console.log(`pictures in ${FOLDER} and ${STATES_FOLDER}`);
 } finally {
   await browser.close();
   await service.stop();
@@ -104,6 +110,26 @@ async function discuss(url: string): Promise<void> {
   await (people.Priya as Person).api.flag(mention, 'off-topic', 'Lovely, but it is about phones.');
   minutes(40);
   await service.settle();
+}
+
+/** Each state on desk and phone, light and dark. */
+async function showStates(): Promise<void> {
+  mkdirSync(STATES_FOLDER, { recursive: true });
+  for (const [size, viewport] of [
+    ['1280', DESKTOP],
+    ['390', PHONE],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, context } = await openContext(browser, { viewport, colorScheme });
+      for (const data of STATES) {
+        await page.goto(`${service.url}/demo/playground/?data=${data}`);
+        await page.locator('.parley').waitFor();
+        if (data !== 'loading') await page.locator('.skeleton, .rest').first().waitFor({ state: 'detached' });
+        const path = join(STATES_FOLDER, `${data}-${size}-${colorScheme}.png`);
+        await page.locator('main').screenshot({ path, animations: 'disabled' });
+      }
+      await context.close();
+    }
 }
 
 async function showQueue(page: Page): Promise<void> {

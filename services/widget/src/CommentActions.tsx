@@ -1,20 +1,22 @@
 import type { ApiError } from '@parley/contracts/client/api-client';
 import type { Comment } from '@parley/contracts/objects';
 import { useState } from 'preact/hooks';
-import { OnDemand } from './OnDemand.tsx';
-import { ShareButton } from './ShareButton.tsx';
+import { loadForms, OnDemand } from './OnDemand.tsx';
 import { useStore } from './store.ts';
 import { isMine } from './thread-shape.ts';
 import { VoteButtons } from './VoteButtons.tsx';
 import { withMember } from './view.ts';
 import { useView, useWidget } from './widget.ts';
+import { asApiError } from './writing/send.ts';
 
 type Props = { comment: Comment; onEdit: () => void };
 
 /** What a reader can do with a comment; with their own, other things than with somebody else's. */
 export function CommentActions({ comment, onEdit }: Props) {
-  const { t, store, clock } = useWidget();
-  const [open, setOpen] = useState<'flag' | 'delete' | null>(null);
+  const widget = useWidget();
+  const { t, store, clock } = widget;
+  const [open, setOpen] = useState<'flag' | 'share' | null>(null);
+  const [hasMore, setMore] = useState(false);
   const [afterName, setAfterName] = useState<{ go: () => void } | null>(null);
   const [problem, setProblem] = useState<ApiError | null>(null);
   const { id } = comment;
@@ -36,9 +38,20 @@ export function CommentActions({ comment, onEdit }: Props) {
     else setAfterName({ go });
   }
 
+  /** The form that had the focus goes: the comment itself takes it. */
+  function end(): void {
+    setOpen(null);
+    setAfterName(null);
+    store.set({ target: { id, mayScroll: false } });
+  }
+
+  function withForms(act: (forms: Awaited<ReturnType<typeof loadForms>>) => void): void {
+    loadForms().then(act, (reason) => setProblem(asApiError(reason)));
+  }
+
   return (
     <>
-      <div class="actions ui">
+      <div class="actions ui" part="actions">
         {isPublished && (
           <VoteButtons comment={comment} isOwn={isOwn} asReader={asReader} onProblem={setProblem} />
         )}
@@ -52,19 +65,41 @@ export function CommentActions({ comment, onEdit }: Props) {
             {t('reply')}
           </button>
         )}
-        {isPublished && <ShareButton id={id} />}
+        {isPublished && (
+          <button
+            type="button"
+            aria-expanded={open === 'share'}
+            onClick={() => setOpen(open === 'share' ? null : 'share')}
+          >
+            {t('share')}
+          </button>
+        )}
         {isOwn && isEditable && comment.status !== 'rejected' && (
           <button type="button" onClick={onEdit}>
             {t('edit')}
           </button>
         )}
         {isOwn && (
+          <button type="button" onClick={() => withForms((forms) => forms.deleteOwn(widget, comment))}>
+            {t('delete')}
+          </button>
+        )}
+        {!isOwn && (
           <button
             type="button"
-            aria-expanded={open === 'delete'}
-            onClick={() => setOpen(open ? null : 'delete')}
+            class="more"
+            aria-expanded={hasMore}
+            aria-label={t('more')}
+            onClick={() => setMore(!hasMore)}
           >
-            {t('delete')}
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M3 8h.1M8 8h.1M13 8h.1" stroke-width="2.4" />
+            </svg>
+          </button>
+        )}
+        {!isOwn && (
+          <button type="button" onClick={() => withForms((forms) => forms.mute(widget, comment))}>
+            {t('mute')}
           </button>
         )}
         {!isOwn && (
@@ -83,15 +118,15 @@ export function CommentActions({ comment, onEdit }: Props) {
       {afterName && (
         <OnDemand
           form="NameForm"
-          onCancel={() => setAfterName(null)}
+          onCancel={end}
           onDone={() => {
             setAfterName(null);
             afterName.go();
           }}
         />
       )}
-      {open === 'flag' && <OnDemand form="FlagForm" id={id} onEnd={() => setOpen(null)} />}
-      {open === 'delete' && <OnDemand form="DeleteQuestion" comment={comment} onEnd={() => setOpen(null)} />}
+      {open === 'share' && <OnDemand form="ShareLink" id={id} onEnd={end} />}
+      {open === 'flag' && <OnDemand form="FlagForm" id={id} onEnd={end} />}
     </>
   );
 }

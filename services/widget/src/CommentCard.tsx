@@ -4,6 +4,7 @@ import { CommentActions } from './CommentActions.tsx';
 import { CommentHead, removedAs } from './CommentHead.tsx';
 import { CommentList } from './CommentList.tsx';
 import { CommentText } from './CommentText.tsx';
+import { branchOf } from './navigation.ts';
 import { OnDemand } from './OnDemand.tsx';
 import { ReplyBox } from './ReplyBox.tsx';
 import { PLACES } from './thread-places.ts';
@@ -11,20 +12,50 @@ import { commentOf, type CommentList as List } from './thread-shape.ts';
 import { type View, withMember } from './view.ts';
 import { useView, useWidget } from './widget.ts';
 
+/**
+ * `onDrawn` is called once the comment and all that is shown below it are on the page. `isWhole`: all of it is
+ * drawn at once, as what comes back from afar must be, since its room is kept only until then.
+ */
+type Props = { id: string; level: number; isWhole?: boolean; onDrawn?: () => void };
+
 /** A comment with the branch below it. `level`: how far it is indented here, 0 for the outermost. */
-export function CommentCard({ id, level }: { id: string; level: number }) {
-  const { t, store, navigation } = useWidget();
-  const [comment, isFresh, isFolded, isReplying, isInnermost, hasBranch, target] = useView((view) => [
+export function CommentCard({ id, level, isWhole, onDrawn }: Props) {
+  const { t, store } = useWidget();
+  const [
+    comment,
+    isFresh,
+    isFolded,
+    isReplying,
+    isInnermost,
+    hasBranch,
+    target,
+    height,
+    isMuted,
+    isDeleting,
+  ] = useView((view) => [
     view.thread && commentOf(view.thread, id),
-    view.fresh.has(id),
+    view.fresh.has(id) || view.linked === id,
     view.folded.has(id),
     view.replying.has(id),
     level >= view.levels,
     hasReplies(view.thread?.lists.get(id)),
     view.target?.id === id ? view.target : null,
+    view.far.get(id),
+    view.thread !== null && view.muted.has(commentOf(view.thread, id)?.author?.id ?? ''),
+    view.deleting.has(id),
   ]);
   const [isEditing, setEditing] = useState(false);
+  const [isPeeking, setPeeking] = useState(false);
+  const isCovered = isDeleting || (isMuted && !isPeeking);
+  const wasAway = useRef(isWhole);
+  if (height) wasAway.current = true;
+  const isBranchShown = hasBranch && !isInnermost && !isFolded && !height;
   const article = useTarget(target);
+  useLayoutEffect(() => {
+    if (!isBranchShown) onDrawn?.();
+    // Taken away in the midst of it, by a fold or a removal, it must not keep the others waiting.
+    return onDrawn;
+  }, [isBranchShown, onDrawn]);
   if (!comment) return null;
 
   const name = comment.author?.name ?? t('someone');
@@ -38,11 +69,13 @@ export function CommentCard({ id, level }: { id: string; level: number }) {
     <article
       ref={article}
       id={`comment-${id}`}
-      class={`card${level > 0 ? ' reply' : ''}${isFresh ? ' fresh' : ''}`}
+      class={`card${level > 0 ? ' reply' : ''}${isFresh ? ' fresh' : ''}${height ? ' far' : ''}`}
+      part="comment"
       aria-label={label}
       tabIndex={-1}
+      style={height ? `height:${height}px` : ''}
     >
-      {isFolded ? (
+      {height ? null : isFolded ? (
         <button
           type="button"
           class="unfold"
@@ -57,19 +90,23 @@ export function CommentCard({ id, level }: { id: string; level: number }) {
       ) : (
         <Avatar author={comment.author} />
       )}
-      <CommentHead comment={comment} level={level} isFolded={isFolded} onUnfold={() => fold(false)} />
-      {!isFolded && (
+      {!height && (
+        <CommentHead comment={comment} level={level} isFolded={isFolded} onUnfold={() => fold(false)} />
+      )}
+      {!height && !isFolded && (
         <>
-          {isEditing ? (
+          {isCovered ? (
+            <OnDemand form="Cover" comment={comment} onShow={() => setPeeking(true)} />
+          ) : isEditing ? (
             <OnDemand form="EditBox" comment={comment} onEnd={() => setEditing(false)} />
           ) : (
             <CommentText comment={comment} />
           )}
-          {comment.author && !isEditing && (
+          {comment.author && !isEditing && !isCovered && (
             <CommentActions comment={comment} onEdit={() => setEditing(true)} />
           )}
           {isReplying && <ReplyBox parent={comment.id} />}
-          {hasBranch && !isInnermost && (
+          {isBranchShown && (
             <>
               <button
                 type="button"
@@ -79,14 +116,14 @@ export function CommentCard({ id, level }: { id: string; level: number }) {
                 onClick={() => fold(true)}
               />
               <div class="replies">
-                <CommentList parent={id} level={level + 1} />
+                <CommentList parent={id} level={level + 1} isWhole={wasAway.current} onDrawn={onDrawn} />
               </div>
             </>
           )}
           {hasBranch && isInnermost && (
-            <button type="button" class="text onward" onClick={() => navigation.showBranch(id)}>
+            <a class="ui" href={branchOf(id)}>
               {t('continueBranch')}
-            </button>
+            </a>
           )}
         </>
       )}

@@ -19,7 +19,7 @@ export function CommentHead({ comment, level, isFolded, onUnfold }: Props) {
     );
   return (
     <div class="head ui">
-      <Heading class="name">
+      <Heading class="name" part="name">
         <bdi>{comment.author.name}</bdi>
       </Heading>
       <BadgeMark badge={comment.author.badge} />

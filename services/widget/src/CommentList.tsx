@@ -1,25 +1,48 @@
+import type { VNode } from 'preact';
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import { CommentCard } from './CommentCard.tsx';
+import { inTurn } from './page/in-turn.ts';
 import { countMore, ROOT } from './thread-shape.ts';
 import { useView, useWidget } from './widget.ts';
 
-type Props = { parent: string; level: number; only?: string };
+type Props = { parent: string; level: number; only?: string; isWhole?: boolean; onDrawn?: () => void };
 
 /** The roots, or the replies to a comment: what is loaded, what waits, and the way to what is not loaded. */
-export function CommentList({ parent, level, only }: Props) {
+export function CommentList({ parent, level, only, isWhole, onDrawn }: Props) {
   const list = useView((view) => view.thread?.lists.get(parent));
+  const ids = list ? [...list.lead, ...list.shown] : [];
+  // One card is drawn after the other, each with all that is below it, so that nothing moves while they come.
+  const [drawn, drawNext] = useReducer(
+    (count: number, _: undefined) => count + 1,
+    isWhole ? Number.MAX_SAFE_INTEGER : 1,
+  );
+  const isDrawn = drawn > ids.length;
+  const card = useCards({ level, isWhole }, () => inTurn(() => drawNext(undefined)));
+  useLayoutEffect(() => {
+    if (isDrawn) onDrawn?.();
+  }, [isDrawn, onDrawn]);
   if (only !== undefined) return <CommentCard id={only} level={level} />;
   if (!list) return null;
   return (
     <>
-      {[...list.lead, ...list.shown].map((id) => (
-        <CommentCard key={id} id={id} level={level} />
-      ))}
-      <Further parent={parent} />
-      {list.tail.map((id) => (
-        <CommentCard key={id} id={id} level={level} />
-      ))}
+      {ids.slice(0, drawn).map(card)}
+      {isDrawn ? <Further parent={parent} /> : <i class="rest" />}
+      {isDrawn && list.tail.map(card)}
     </>
   );
+}
+
+/** The same card for the same comment: what has not changed is not drawn anew because its list is. */
+function useCards(
+  card: { level: number; isWhole: boolean | undefined },
+  onDrawn: () => void,
+): (id: string) => VNode {
+  const made = useRef(new Map<string, VNode>());
+  return (id) => {
+    const known = made.current.get(id) ?? <CommentCard key={id} id={id} {...card} onDrawn={onDrawn} />;
+    made.current.set(id, known);
+    return known;
+  };
 }
 
 /** Replies that arrived meanwhile, and those not loaded yet. */

@@ -14,13 +14,14 @@ export function CommentText({ comment }: { comment: Comment }) {
 }
 
 function Note({ comment }: { comment: Comment }) {
-  const { t } = useWidget();
+  const { t, locale } = useWidget();
   if (!comment.author || (comment.status !== 'held' && comment.status !== 'rejected')) return null;
   const isHeld = comment.status === 'held';
   return (
     <p class={`note ui ${comment.status}`}>
       <b>{t(isHeld ? 'heldTitle' : 'rejectedTitle')}</b> {t(isHeld ? 'heldText' : 'rejectedText')}
-      {comment.reason && <span class="reason">{comment.reason}</span>}
+      {/* Why it is held is told by the service, in English; why it was rejected, by a moderator. */}
+      {comment.reason && (!isHeld || locale.startsWith('en')) && <span class="reason">{comment.reason}</span>}
     </p>
   );
 }
@@ -28,5 +29,5 @@ function Note({ comment }: { comment: Comment }) {
 /** Rendered and sanitized by the service. Drawn anew only when it changes, so that a selection in it lives on. */
 function Html({ html }: { html: string }) {
   const inner = useMemo(() => ({ __html: trusted(html) }), [html]);
-  return <div class="body" lang="" dir="auto" dangerouslySetInnerHTML={inner} />;
+  return <div class="body" part="text" lang="" dir="auto" dangerouslySetInnerHTML={inner} />;
 }

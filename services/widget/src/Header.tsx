@@ -4,7 +4,7 @@ import { useView, useWidget } from './widget.ts';
 const SORTS: readonly Sort[] = ['newest', 'oldest', 'top', 'discussed'];
 
 export function Header() {
-  const { t, thread, locale } = useWidget();
+  const { t, thread, locale, storage } = useWidget();
   const [isReady, count, votes, viewers, sort] = useView((view) => [
     view.phase === 'ready',
     view.thread?.thread.counts.comments ?? 0,
@@ -14,8 +14,8 @@ export function Header() {
   ]);
   const sorts = SORTS.filter((one) => one !== 'top' || votes !== 'off');
   return (
-    <header class="header">
-      <h2 id="heading" tabIndex={-1}>
+    <header class="header" part="header">
+      <h2 id="heading" part="heading" tabIndex={-1}>
         {t('comments')}
       </h2>
       {isReady && <span class="count ui">{new Intl.NumberFormat(locale).format(count)}</span>}
@@ -23,7 +23,14 @@ export function Header() {
       {isReady && count > 1 && (
         <label class="sort ui">
           {t('sort')}
-          <select value={sort} onChange={(event) => void thread.setSort(event.currentTarget.value as Sort)}>
+          <select
+            value={sort}
+            onChange={(event) => {
+              const next = event.currentTarget.value as Sort;
+              storage.write('sort', next);
+              void thread.setSort(next);
+            }}
+          >
             {sorts.map((one) => (
               <option key={one} value={one}>
                 {t(`sort.${one}`)}

@@ -6,25 +6,43 @@ import { useWidget } from './widget.ts';
 type Module = typeof import('./on-demand/on-demand.ts');
 type Forms = Pick<
   Module,
-  'DeleteQuestion' | 'EditBox' | 'FlagForm' | 'IssuePanel' | 'NameForm' | 'SendingStatus' | 'Trouble'
+  | 'Cover'
+  | 'EditBox'
+  | 'FlagForm'
+  | 'IssuePanel'
+  | 'NameForm'
+  | 'PendingComment'
+  | 'SendingStatus'
+  | 'ShareLink'
+  | 'SinceVisit'
+  | 'Trouble'
+  | 'TroubleNotices'
+  | 'WritingTools'
 >;
 type Props = { [Form in keyof Forms]: { form: Form } & ComponentProps<Forms[Form]> }[keyof Forms];
 
 let loading: Promise<Module> | null = null;
+/** Once here, forms appear without a gap, in which the focus could be lost. */
+let loaded: Module | null = null;
 
 /** Loads the forms; called early, because trouble may be what they are for. A failure is not for ever. */
 export function loadForms(): Promise<Module> {
   loading ??= import('./on-demand/on-demand.ts');
-  loading.catch(() => {
-    loading = null;
-  });
+  loading.then(
+    (module) => {
+      loaded = module;
+    },
+    () => {
+      loading = null;
+    },
+  );
   return loading;
 }
 
 /** One of the forms that come when they are asked for. */
 export function OnDemand({ form, ...props }: Props) {
   const { t } = useWidget();
-  const [module, setModule] = useState<Module | null>(null);
+  const [module, setModule] = useState(loaded);
   const [hasFailed, setFailed] = useState(false);
   useEffect(() => {
     loadForms().then(setModule, () => setFailed(true));

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Foot } from './Foot.tsx';
 import { Header } from './Header.tsx';
 import { LoadFailure } from './LoadFailure.tsx';
+import { directionOf } from './messages/language.ts';
 import { Notices } from './Notices.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { Skeleton } from './Skeleton.tsx';
@@ -24,6 +25,8 @@ export function Parley() {
       ref={section}
       class="parley"
       lang={locale}
+      // A page that reads from right to left mirrors the widget, whatever its language.
+      dir={directionOf(locale) === 'rtl' ? 'rtl' : undefined}
       aria-labelledby="heading"
       aria-busy={phase === 'loading'}
     >

@@ -4,6 +4,7 @@ import { SignInHint } from './SignInHint.tsx';
 import { withMember } from './view.ts';
 import { useView, useWidget } from './widget.ts';
 import type { Sending } from './writing/attempts.ts';
+import { isOnItsWay } from './writing/drafts.ts';
 import { createSender } from './writing/send.ts';
 import { TextBox } from './writing/TextBox.tsx';
 import { WhoLine } from './writing/WhoLine.tsx';
@@ -21,13 +22,22 @@ export function ReplyBox({ parent }: { parent: string | null }) {
   const [kept] = useState(() => drafts.read(parent));
   const [text, setText] = useState(kept?.text ?? '');
   const [isTouched, setTouched] = useState(parent !== null || text !== '');
-  const [name, setName] = useState('');
+  const [name, setName] = useState(() => session.lastName());
   const [isNameMissing, setNameMissing] = useState(false);
   const [sending, setSending] = useState<Sending>({ state: 'idle' });
   const sender = useMemo(() => createSender(setSending), []);
   const box = useRef<HTMLDivElement>(null);
+  const isThere = useRef(true);
   const isRepeated = kept?.wasSent === true && sending.state === 'idle' && text === kept.text;
-  useEffect(() => () => sender.stop(), [sender]);
+  const isGoing = sending.state === 'sending' || sending.state === 'waiting';
+  useEffect(() => {
+    // What was on its way when the page was left goes on, by the same key.
+    if (kept && isOnItsWay(kept, Date.now()) && isOpen && (session.token() || name)) void post();
+    return () => {
+      isThere.current = false;
+      sender.stop();
+    };
+  }, [sender]);
 
   if (!isOpen && text === '') return null;
   if (!reader && !mayBeGuest && text === '') return <SignInHint />;
@@ -45,13 +55,19 @@ export function ReplyBox({ parent }: { parent: string | null }) {
       return;
     }
     setNameMissing(false);
+    const draft = drafts.read(parent) ?? drafts.write(parent, text);
+    drafts.markSent(parent, { ...actions.place(), parent });
+    session.keepName(name.trim());
     const comment = await sender.send(async () => {
       if (!session.token()) await actions.signInAsGuest(name.trim());
-      const draft = drafts.read(parent) ?? drafts.write(parent, text);
-      drafts.markSent(parent);
       return actions.post(parent, text, draft?.key ?? '');
     });
-    if (!comment) return;
+    if (!comment) {
+      if (!isThere.current) return;
+      drafts.hold(parent);
+      box.current?.querySelector('textarea')?.focus({ preventScroll: true });
+      return;
+    }
     drafts.remove(parent);
     setText('');
     setTouched(parent !== null);
@@ -71,12 +87,17 @@ export function ReplyBox({ parent }: { parent: string | null }) {
   }
 
   return (
-    <div class={`composer${parent === null ? ' root' : ''}`} ref={box}>
+    <div
+      part="composer"
+      class={`composer${parent === null ? ' root' : ''}${isGoing ? ' going' : ''}`}
+      ref={box}
+    >
       <TextBox
         label={t(parent === null ? 'write' : 'writeReply')}
+        parent={parent}
         text={text}
         isTouched={isTouched}
-        isBusy={sending.state === 'sending' || sending.state === 'waiting'}
+        isBusy={isGoing}
         isClosed={!isOpen}
         takesFocus={parent !== null && kept === null}
         action={t(sending.state === 'sending' ? 'posting' : 'post')}
@@ -92,6 +113,9 @@ export function ReplyBox({ parent }: { parent: string | null }) {
           isDraftKept={text !== '' && !storage.isBlocked && sending.state === 'idle'}
           onName={setName}
         />
+      )}
+      {isGoing && (
+        <OnDemand form="PendingComment" name={reader?.name ?? name} text={text} sending={sending} />
       )}
       {isRepeated && <p class="hint ui">{t('draftUnsent')}</p>}
       {(sending.state === 'waiting' || sending.state === 'failed') && (

@@ -1,5 +1,6 @@
 import type { ApiError } from '@parley/contracts/client/api-client';
 import type { Comment } from '@parley/contracts/objects';
+import { loadForms } from './OnDemand.tsx';
 import { useView, useWidget } from './widget.ts';
 import { asApiError } from './writing/send.ts';
 
@@ -12,7 +13,8 @@ type Props = {
 
 /** For and, where the site wants it, against. One's own comment shows its votes and takes none. */
 export function VoteButtons({ comment, isOwn, asReader, onProblem }: Props) {
-  const { t, actions } = useWidget();
+  const widget = useWidget();
+  const { t } = widget;
   const [votes, mine] = useView(({ thread }) => [
     thread?.thread.settings.votes,
     thread?.votes.get(comment.id),
@@ -22,7 +24,9 @@ export function VoteButtons({ comment, isOwn, asReader, onProblem }: Props) {
   function cast(value: -1 | 1): void {
     asReader(() => {
       onProblem(null);
-      actions.vote(comment.id, mine === value ? 0 : value).catch((reason) => onProblem(asApiError(reason)));
+      loadForms()
+        .then((forms) => forms.vote(widget, comment.id, mine === value ? 0 : value))
+        .catch((reason) => onProblem(asApiError(reason)));
     });
   }
   return (

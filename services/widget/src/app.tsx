@@ -1,12 +1,14 @@
 import { render } from 'preact';
+import { loadLanguage } from './messages/language.ts';
 import { loadForms } from './OnDemand.tsx';
 import { Parley } from './Parley.tsx';
+import { afterPaint } from './page/after-paint.ts';
 import { keepTheme } from './page/theme.ts';
 import baseStyle from './styles/base.css';
 import commentStyle from './styles/comment.css';
 import tokenStyle from './styles/tokens.css';
 import writingStyle from './styles/writing.css';
-import { afterPaint, createWidget, type Widget, WidgetProvider, type WidgetSettings } from './widget.ts';
+import { createWidget, type Widget, WidgetProvider, type WidgetSettings } from './widget.ts';
 import { asApiError } from './writing/send.ts';
 
 export type Mounted = { unmount(): void; login(token: string): void; logout(): void };
@@ -15,11 +17,13 @@ export type Mounted = { unmount(): void; login(token: string): void; logout(): v
 const CLOCK_EVERY_MS = 30_000;
 
 /** Draws a thread into the shadow root of `host` and keeps it up to date until it is unmounted. */
-export function mount(host: HTMLElement, settings: WidgetSettings): Mounted {
+export async function mount(host: HTMLElement, settings: WidgetSettings): Promise<Mounted> {
+  // The thread itself is under way already, so that its words cost no time of their own.
+  const language = await loadLanguage([settings.lang, ...navigator.languages]);
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [tokenStyle, baseStyle, commentStyle, writingStyle].map(sheetOf);
   const ending = new AbortController();
-  const widget = createWidget(settings, root);
+  const widget = createWidget(settings, root, language);
   keepTheme(host, settings.theme, ending.signal);
   listen(widget, ending.signal);
   root.replaceChildren();
@@ -30,7 +34,7 @@ export function mount(host: HTMLElement, settings: WidgetSettings): Mounted {
     root,
   );
   void begin(widget);
-  void prepareForms(widget, root);
+  void prepareForms(widget, root, ending.signal);
 
   return {
     unmount() {
@@ -39,10 +43,7 @@ export function mount(host: HTMLElement, settings: WidgetSettings): Mounted {
       ending.abort();
     },
     login: (token) => void signOn(widget, token),
-    logout() {
-      widget.api.endSession().catch(() => {});
-      widget.session.end();
-    },
+    logout: widget.actions.signOut,
   };
 }
 
@@ -58,12 +59,13 @@ async function begin(widget: Widget): Promise<void> {
 }
 
 /** Fetches what comes on demand before anybody demands it: by then the connection may be gone. */
-async function prepareForms(widget: Widget, root: ShadowRoot): Promise<void> {
+async function prepareForms(widget: Widget, root: ShadowRoot, signal: AbortSignal): Promise<void> {
   await afterPaint();
   const forms = await loadForms().catch(() => null);
-  if (!forms) return;
+  if (!forms || signal.aborted) return;
   root.adoptedStyleSheets.push(sheetOf(forms.style));
   forms.sendWaitingReports(widget);
+  forms.attend(widget, root, signal);
 }
 
 /** Exchanges the site's own token. One that is refused leaves the reader as they were. */

@@ -1,17 +1,16 @@
 import type { ReaderClient } from '@parley/contracts/client/api-client';
 import { TITLE_MAX_LENGTH } from '@parley/contracts/limits';
-import type { Comment, VoteResult } from '@parley/contracts/objects';
+import type { Comment } from '@parley/contracts/objects';
 import type { EmbedSettings } from './embed-settings.ts';
 import type { Session } from './session.ts';
-import { castVote, takeOwn, takeVote } from './thread-own.ts';
+import { takeOwn } from './thread-own.ts';
 import type { ThreadState } from './thread-shape.ts';
 import { asApiError } from './writing/send.ts';
 
 type Deps = {
-  api: Pick<ReaderClient, 'postComment' | 'vote' | 'beginGuestSession'>;
+  api: Pick<ReaderClient, 'postComment' | 'beginGuestSession' | 'endSession'>;
   settings: Pick<EmbedSettings, 'site' | 'key' | 'url' | 'title'>;
   session: Session;
-  thread: () => ThreadState | null;
   update: (change: (state: ThreadState) => ThreadState) => void;
   noteOwnChange: () => void;
 };
@@ -19,10 +18,9 @@ type Deps = {
 export type CommentActions = ReturnType<typeof createCommentActions>;
 
 /** What a reader does to comments. Each rejects with an `ApiError`, which says what came in the way. */
-export function createCommentActions({ api, settings, session, thread, update, noteOwnChange }: Deps) {
+export function createCommentActions({ api, settings, session, update, noteOwnChange }: Deps) {
   /** What the reader wrote since the page was opened, as they wrote it. */
   const sources = new Map<string, string>();
-  let voting: Promise<VoteResult | null> = Promise.resolve(null);
 
   /** A session that the service no longer knows is forgotten, so that the reader is asked who they are. */
   async function asReader<T>(act: () => Promise<T>): Promise<T> {
@@ -43,10 +41,23 @@ export function createCommentActions({ api, settings, session, thread, update, n
     return comment;
   }
 
+  /** Where comments of this page go. */
+  function place() {
+    const { site, key, url } = settings;
+    return { site, thread: { key, url, title: settings.title.slice(0, TITLE_MAX_LENGTH) } };
+  }
+
   return {
     sources,
+    place,
     asReader,
     keepOwn,
+
+    /** Ends the session here at once, and at the service when it can be reached. */
+    signOut(): void {
+      api.endSession().catch(() => {});
+      session.end();
+    },
 
     async signInAsGuest(name: string): Promise<void> {
       session.begin(await api.beginGuestSession(settings.site, name));
@@ -54,28 +65,8 @@ export function createCommentActions({ api, settings, session, thread, update, n
 
     /** Safe to repeat with the same key. */
     async post(parent: string | null, body: string, idempotencyKey: string): Promise<Comment> {
-      const { site, key, url } = settings;
-      const title = settings.title.slice(0, TITLE_MAX_LENGTH);
-      const request = { idempotencyKey, site, thread: { key, url, title }, parent, body };
+      const request = { ...place(), idempotencyKey, parent, body };
       return keepOwn(await asReader(() => api.postComment(request)), body);
-    },
-
-    /** Shown at once, and taken back when it cannot be counted. */
-    async vote(id: string, value: -1 | 0 | 1): Promise<void> {
-      const mine = () => thread()?.votes.get(id) ?? 0;
-      const before = mine();
-      update((state) => castVote(state, id, value));
-      noteOwnChange();
-      // One after the other, so that the last press is the last to arrive.
-      const cast = () => asReader(() => api.vote(id, value));
-      voting = voting.then(cast, cast);
-      try {
-        const result = await voting;
-        if (result && mine() === value) update((state) => takeVote(state, result));
-      } catch (error) {
-        update((state) => castVote(state, id, before));
-        throw error;
-      }
     },
   };
 }

@@ -15,7 +15,9 @@ export function showFallback(shadow: ShadowRoot, settings: EmbedSettings, retry:
   open.className = 'link';
   open.onclick = () => open.replaceWith(reportForm(settings));
   const section = element('section');
-  section.append(heading, what, again, open);
+  const plain = element('a', say.plainPage);
+  plain.href = settings.plainPage;
+  section.append(heading, what, again, plain, open);
   shadow.replaceChildren(section);
 }
 

@@ -14,12 +14,23 @@ export type EmbedSettings = {
   theme: string;
   lang: string;
   ssoToken: string | null;
+  /** The thread as a plain page, wherever its comments begin. */
+  plainPage: string;
   /** Asks for the thread, before the app is there to do so. */
   open(): Opening;
 };
 
 /** A first slice under way, and the address it was asked for by. */
 export type Opening = { url: string; response: Promise<Response> };
+
+/** The order that the reader last chose on this site; null where there is none, or nothing may be kept. */
+function chosenSort(): string | null {
+  try {
+    return /newest|oldest|top|discussed/.exec(localStorage.getItem('parley:sort') ?? '')?.[0] ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** Fills in what the page leaves out: its canonical address without query and hash names the thread. */
 export function readSettings(options: EmbedOptions, scriptSource?: string): EmbedSettings {
@@ -31,20 +42,21 @@ export function readSettings(options: EmbedOptions, scriptSource?: string): Embe
     key: options.key || page,
     url: options.url || page,
     title: options.title || document.title,
-    sort: (options.sort || 'newest') as Sort,
+    sort: (chosenSort() || options.sort || 'newest') as Sort,
     theme: options.theme || 'auto',
     lang: options.lang || document.documentElement.lang,
     ssoToken: options.ssoToken || null,
   };
+  const { api, site, key, url, title } = settings;
   return {
     ...settings,
+    plainPage: `${api}/t?${new URLSearchParams({ site, key, url, title })}`,
     open() {
-      const { site, key, sort } = settings;
-      const url = `${settings.api}/v1/threads?${new URLSearchParams({ site, key, sort })}`;
-      const response = fetch(url);
+      const first = `${api}/v1/threads?${new URLSearchParams({ site, key, sort: settings.sort })}`;
+      const response = fetch(first);
       // Whoever takes the answer hears of its failure; until then nobody needs to.
       response.catch(() => {});
-      return { url, response };
+      return { url: first, response };
     },
   };
 }

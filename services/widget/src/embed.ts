@@ -11,6 +11,8 @@ import style from './styles/embed.css';
 declare const APP_PATH: string;
 declare const APP_IMPORTS: string[];
 
+/** Comments that are further away than this from what is in sight wait until the reader comes near. */
+const NEAR = '1500px 0px';
 /** A connection that hangs is as good as none: after this the reader is told, in milliseconds. */
 const LOAD_MAX_MS = 20_000;
 
@@ -24,6 +26,26 @@ const script = (document.currentScript ??
 const given: EmbedOptions = { ...script?.dataset };
 const listeners = new Map<string, Set<Listener>>();
 const mounted = new Map<Host, Promise<Mounted | null>>();
+let hasPreloaded = false;
+const waiting = new WeakMap<Host, IntersectionObserver>();
+
+/** Starts once the place comes near, or at once where the page's address names a comment. */
+function startNear(host: Host): void {
+  if (/^#(comment|branch)-/.test(location.hash)) {
+    start(host);
+    return;
+  }
+  const sight = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      sight.disconnect();
+      start(host);
+    },
+    { rootMargin: NEAR },
+  );
+  sight.observe(host);
+  waiting.set(host, sight);
+}
 
 function start(host: Host): void {
   const settings = readSettings({ ...given, ...host.dataset, ...host.parleyOptions }, script?.src);
@@ -32,13 +54,17 @@ function start(host: Host): void {
   sheet.replaceSync(style);
   shadow.adoptedStyleSheets = [sheet];
   const opening = settings.open();
-  for (const path of APP_IMPORTS) preload(settings.api + path);
+  if (!hasPreloaded) for (const path of APP_IMPORTS) preload(settings.api + path);
+  hasPreloaded = true;
 
   function load(address: string): Promise<Mounted | null> {
-    const late = new Promise<never>((_, reject) => setTimeout(reject, LOAD_MAX_MS));
-    return Promise.race([import(address), late]).then((app) =>
-      mounted.has(host) ? app.mount(host, { ...settings, opening, emit }) : null,
-    );
+    let timer = 0;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(reject, LOAD_MAX_MS);
+    });
+    return Promise.race([import(address), late])
+      .finally(() => clearTimeout(timer))
+      .then((app) => (mounted.has(host) ? app.mount(host, { ...settings, opening, emit }) : null));
   }
   const address = settings.api + APP_PATH;
   // Browsers remember a module that failed, so the second attempt asks by another name.
@@ -61,6 +87,7 @@ function preload(href: string): void {
 }
 
 function stop(host: Host): void {
+  waiting.get(host)?.disconnect();
   mounted.get(host)?.then((app) => app?.unmount());
   mounted.delete(host);
 }
@@ -135,7 +162,7 @@ if (!window.parley) {
     TAG,
     class extends HTMLElement {
       connectedCallback(): void {
-        start(this);
+        startNear(this);
       }
       disconnectedCallback(): void {
         stop(this);

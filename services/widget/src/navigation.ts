@@ -4,11 +4,14 @@ import { commentOf, type ThreadState } from './thread-shape.ts';
 import type { View } from './view.ts';
 
 const PREFIX = '#comment-';
+const BRANCH = '#branch-';
 /** Ancestors shown above a comment that stands too deep for the whole line to be shown. */
 const ANCESTORS_SHOWN = 2;
 
 /** The part of a page's address that names a comment. */
 export const hashOf = (id: string) => PREFIX + id;
+/** The part that names the branch below a comment. */
+export const branchOf = (id: string) => BRANCH + id;
 
 export type Navigation = ReturnType<typeof createNavigation>;
 
@@ -22,14 +25,18 @@ export function createNavigation(deps: {
   const { store } = deps;
 
   /** Shows a comment and gives it the focus, loading what stands above it if need be. */
-  async function goTo(id: string): Promise<void> {
+  async function goTo(id: string, show = reveal): Promise<void> {
     const state = store.get().thread;
     if (!state || !id.startsWith(state.thread.id)) return;
-    if (!isOnPage(state, id) && !(await deps.bringIn(id))) {
-      store.set({ isLinkGone: true });
-      return;
-    }
-    reveal(id);
+    const isThere = isOnPage(state, id) || (await deps.bringIn(id));
+    if (isThere) show(id);
+    else store.set({ isLinkGone: true });
+  }
+
+  /** Shows one branch alone; null for the whole thread. */
+  function showBranch(branch: string | null): void {
+    const id = branch ?? store.get().branch;
+    store.set({ branch, target: id === null ? null : { id, mayScroll: true } });
   }
 
   /** Unfolds what hides a comment, and narrows the view to its branch where it stands too deep. */
@@ -51,15 +58,21 @@ export function createNavigation(deps: {
   return {
     goTo,
     reveal,
-    /** Follows the page's own address, if it names a comment. */
+    /** Follows the page's own address where it names a comment or a branch; the way back from a branch too. */
     followHash(hash: string): void {
-      if (hash.startsWith(PREFIX)) void goTo(hash.slice(PREFIX.length));
+      if (hash.startsWith(PREFIX)) {
+        const linked = hash.slice(PREFIX.length);
+        store.set({ linked });
+        void goTo(linked);
+      } else if (hash.startsWith(BRANCH)) void goTo(hash.slice(BRANCH.length), showBranch);
+      else if (store.get().branch !== null) showBranch(null);
     },
     linkTo: (id: string) => deps.url + hashOf(id),
-    showBranch(id: string | null): void {
-      const { branch } = store.get();
-      const target = id ?? branch;
-      store.set({ branch: id, target: target === null ? null : { id: target, mayScroll: true } });
+    /** Out of a branch, and out of its address. */
+    showAll(): void {
+      if (location.hash.startsWith(BRANCH))
+        history.replaceState(history.state, '', location.pathname + location.search);
+      showBranch(null);
     },
   };
 }

@@ -11,6 +11,7 @@ export function createSession(options: {
 }) {
   const { site, storage, onChange } = options;
   const key = `session:${site}`;
+  const nameKey = `name:${site}`;
   let current = storage.read<ReaderSession>(key);
   let hasExpired = false;
 
@@ -19,6 +20,9 @@ export function createSession(options: {
     reader: () => current?.reader ?? null,
     /** Whether a session ended without the reader's doing. */
     hasExpired: () => hasExpired,
+    /** The name that a guest gave last: nobody types it twice. */
+    lastName: () => storage.read<string>(nameKey) ?? '',
+    keepName: (name: string) => name && storage.write(nameKey, name),
     begin(next: ReaderSession): void {
       current = next;
       hasExpired = false;

@@ -31,12 +31,13 @@ export type ControllerDeps = {
   /** Begins the live connection once the first comments are painted. */
   startLive: () => Promise<LiveClient>;
   /** Remembers what the reader looks at. */
-  keepPlace: () => Place;
+  keepPlace: () => Promise<Place>;
   /** Loads a comment that is not on the page. */
   bringIn: (id: string) => Promise<boolean>;
   onNews: (count: number) => void;
 };
 
+type Paging = 'busy' | ReturnType<typeof asApiError>;
 export type ThreadController = ReturnType<typeof createThreadController>;
 
 /** Loads a thread, keeps it up to date, and pages through it. What it finds goes into the store. */
@@ -121,7 +122,7 @@ export function createThreadController(deps: ControllerDeps) {
 
   /** Too far behind for the log: the first slice anew, with the reader where they were. */
   async function reload(): Promise<void> {
-    const place = deps.keepPlace();
+    const place = await deps.keepPlace();
     try {
       await open(store.get().sort);
     } catch (reason) {
@@ -152,7 +153,7 @@ export function createThreadController(deps: ControllerDeps) {
     setPaging(parent, 'busy');
     try {
       const first = await nextSlice(parent);
-      setPaging(parent, null);
+      if (store.get().paging.has(parent)) setPaging(parent, null);
       return first;
     } catch (reason) {
       setPaging(parent, asApiError(reason));
@@ -175,18 +176,22 @@ export function createThreadController(deps: ControllerDeps) {
       if (now?.thread.id !== state.thread.id || now.sort !== state.sort) return null;
       const merged = mergeSlice(now, { parent, after, headBefore: state.head }, slice);
       if (!merged) continue;
-      store.set({ thread: merged });
+      store.set({ thread: merged, paging: pagingWith(parent, null) });
       const known = new Set([...list.shown, ...list.tail, ...list.lead]);
       return merged.lists.get(parent)?.shown.find((id) => !known.has(id)) ?? null;
     }
     return null;
   }
 
-  function setPaging(parent: string, is: 'busy' | ReturnType<typeof asApiError> | null): void {
+  function setPaging(parent: string, is: Paging | null): void {
+    store.set({ paging: pagingWith(parent, is) });
+  }
+
+  function pagingWith(parent: string, is: Paging | null): View['paging'] {
     const paging = new Map(store.get().paging);
     if (is === null) paging.delete(parent);
     else paging.set(parent, is);
-    store.set({ paging });
+    return paging;
   }
 
   /** Lets in what waits under `parent`; it is marked as new. Gives the ids in the order of the page. */
@@ -194,7 +199,7 @@ export function createThreadController(deps: ControllerDeps) {
     const state = thread();
     if (!state) return [];
     const shown = showWaiting(state, parent);
-    store.set({ thread: shown.state, fresh: new Set(shown.ids) });
+    store.set({ thread: shown.state, fresh: new Set([...store.get().fresh, ...shown.ids]) });
     const list = shown.state.lists.get(parent);
     const order = list ? [...list.lead, ...list.shown, ...list.tail] : [];
     return order.filter((id) => shown.ids.includes(id));

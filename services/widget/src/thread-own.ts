@@ -1,5 +1,5 @@
 /** What the shared slices cannot hold: the reader's own votes, flags and unseen comments. */
-import type { Comment, Mine, VoteResult } from '@parley/contracts/objects';
+import type { Comment, Mine } from '@parley/contracts/objects';
 import { add, isBeforeCursor, isPlaced, showInOrder, showNow, unlist } from './thread-places.ts';
 import { type Draft, draftOf, isListed, ROOT, type ThreadState } from './thread-shape.ts';
 import { mergeComment } from './thread-state.ts';
@@ -34,30 +34,6 @@ export function takeOwn(state: ThreadState, me: string, comment: Comment): Threa
   if (comment.status === 'published') mergeComment(draft, withoutSource(comment), draft.head);
   else keepOwn(draft, comment);
   if (!isPlaced(draft, comment.id)) showNow(draft, comment.id, { isOwn: true });
-  return draft;
-}
-
-/** Counts a vote at once; the server's totals replace the guess when they come. */
-export function castVote(state: ThreadState, id: string, value: -1 | 0 | 1): ThreadState {
-  const entry = state.entries.get(id);
-  if (!entry) return state;
-  const before = state.votes.get(id) ?? 0;
-  const { up, down } = entry.comment.votes;
-  const votes = {
-    up: up + Number(value === 1) - Number(before === 1),
-    down: down + Number(value === -1) - Number(before === -1),
-  };
-  return takeVote(state, { comment: id, value, votes });
-}
-
-export function takeVote(state: ThreadState, { comment: id, value, votes }: VoteResult): ThreadState {
-  const draft = draftOf(state);
-  const entry = draft.entries.get(id);
-  if (entry) draft.entries.set(id, { ...entry, comment: { ...entry.comment, votes } });
-  const mine = new Map(state.votes);
-  if (value === 0) mine.delete(id);
-  else mine.set(id, value);
-  draft.votes = mine;
   return draft;
 }
 

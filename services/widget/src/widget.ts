@@ -6,17 +6,18 @@ import { type CommentActions, createCommentActions } from './comment-actions.ts'
 import type { EmbedSettings, Opening } from './embed-settings.ts';
 import { makeTicket } from './make-ticket.ts';
 import { messages } from './messages/en.ts';
-import { chooseLocale, createTranslate, type Translate } from './messages/translate.ts';
+import type { Language } from './messages/language.ts';
+import { createTranslate, type Translate } from './messages/translate.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { loadForms } from './OnDemand.tsx';
 import type { Findings } from './on-demand/diagnosis.ts';
-import { keepPlace } from './page/keep-place.ts';
+import { afterPaint } from './page/after-paint.ts';
 import { createPageStorage, type PageStorage } from './page/page-storage.ts';
 import { createWitness, type Witness } from './page/witness.ts';
 import { createSession, type Session } from './session.ts';
 import { createStore, type Store, useStore } from './store.ts';
 import { createThreadController, type ThreadController } from './thread-controller.ts';
-import { firstView, type View } from './view.ts';
+import { firstView, foldedKey, mutedKey, type View } from './view.ts';
 import { createDrafts, type Drafts } from './writing/drafts.ts';
 
 export type WidgetSettings = Omit<EmbedSettings, 'open'> & {
@@ -32,6 +33,8 @@ export type Widget = {
   api: ReaderClient;
   session: Session;
   storage: PageStorage;
+  /** What is kept until the reader closes the page's tab. */
+  visit: PageStorage;
   thread: ThreadController;
   actions: CommentActions;
   navigation: Navigation;
@@ -41,8 +44,7 @@ export type Widget = {
   /** Tells those who listen rather than look. */
   say(text: string): void;
   t: Translate;
-  locale: string;
-};
+} & Language;
 
 /** The live side's address beside this module: it is built apart, so its name is known only then. */
 declare const LIVE_PATH: string;
@@ -51,10 +53,10 @@ declare const LIVE_PATH: string;
 const NEWS_EVERY_MS = 30_000;
 
 /** Puts the parts together. Nothing is loaded or shown yet. */
-export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget {
-  const locale = chooseLocale(settings.lang);
-  const t = createTranslate(locale, messages);
+export function createWidget(settings: WidgetSettings, root: ShadowRoot, language: Language): Widget {
+  const t = createTranslate(language.locale, messages, language.words);
   const storage = createPageStorage(() => localStorage);
+  const visit = createPageStorage(() => sessionStorage);
   const witness = createWitness(settings.api);
   const session: Session = createSession({
     site: settings.site,
@@ -65,7 +67,10 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
       settings.emit(reader ? 'login' : 'logout', reader);
     },
   });
-  const store = createStore<View>(firstView(settings.sort, session.reader()));
+  const store = createStore<View>({
+    ...firstView(settings.sort, session.reader(), storage.read(mutedKey(settings.site))),
+    folded: new Set(visit.read<string[]>(foldedKey(settings.key))),
+  });
   const api = createReaderClient({
     baseUrl: settings.api,
     token: session.token,
@@ -114,7 +119,11 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     store,
     session,
     startLive,
-    keepPlace: () => keepPlace(root),
+    keepPlace: () =>
+      loadForms().then(
+        (forms) => forms.keepPlace(root),
+        () => ({ id: null, restore: () => {} }),
+      ),
     bringIn,
     onNews: tellNews,
   });
@@ -122,7 +131,6 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     api,
     settings,
     session,
-    thread: () => store.get().thread,
     update: thread.update,
     noteOwnChange: thread.noteOwnChange,
   });
@@ -134,6 +142,7 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     api,
     session,
     storage,
+    visit,
     thread,
     actions,
     navigation: createNavigation({
@@ -157,7 +166,7 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot): Widget
     },
     say,
     t,
-    locale,
+    ...language,
   };
 }
 
@@ -183,12 +192,4 @@ function fetchAfter(opening: Opening | null): typeof fetch {
     first = null;
     return response;
   };
-}
-
-/** After the next painted frame; soon in any case, since hidden pages paint nothing. */
-export function afterPaint(): Promise<unknown> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, 0));
-    setTimeout(resolve, 1_000);
-  });
 }

@@ -3,7 +3,7 @@ import { avatarFor } from '../../../services/widget/src/avatar.ts';
 import { makeTicket } from '../../../services/widget/src/make-ticket.ts';
 import { messages } from '../../../services/widget/src/messages/en.ts';
 import { exactTime, relativeTime } from '../../../services/widget/src/messages/relative-time.ts';
-import { chooseLocale, createTranslate } from '../../../services/widget/src/messages/translate.ts';
+import { createTranslate } from '../../../services/widget/src/messages/translate.ts';
 import { isLight } from '../../../services/widget/src/page/theme.ts';
 
 const SECOND = 1_000;
@@ -17,16 +17,6 @@ describe('what the widget says', () => {
     expect(t('newComments', { count: 1 })).to.equal('1 new comment');
     expect(t('newComments', { count: 1_234 })).to.equal('1,234 new comments');
     expect(t('replyTo', { name: '{count} $& O’Hara' })).to.equal('Reply to {count} $& O’Hara');
-  });
-
-  it('is English where there are no messages for the language asked for', () => {
-    expect(['en-gb', 'de', '', 'en_', 'x'].map(chooseLocale)).to.deep.equal([
-      'en-GB',
-      'en',
-      'en',
-      'en',
-      'en',
-    ]);
   });
 
   it('tells times in the largest unit that is true, and dates after a week', () => {

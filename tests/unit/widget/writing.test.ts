@@ -2,10 +2,12 @@ import { ApiError, type ClientCode } from '@parley/contracts/client/api-client';
 import { expect } from 'chai';
 import { createPageStorage, type PageStorage } from '../../../services/widget/src/page/page-storage.ts';
 import { ATTEMPTS_MAX, afterFailure } from '../../../services/widget/src/writing/attempts.ts';
-import { createDrafts } from '../../../services/widget/src/writing/drafts.ts';
-import { formatText } from '../../../services/widget/src/writing/format-text.ts';
+import { createDrafts, isOnItsWay } from '../../../services/widget/src/writing/drafts.ts';
+import { formatText, quoteText } from '../../../services/widget/src/writing/format-text.ts';
+import { accept, suggest } from '../../../services/widget/src/writing/suggestions.ts';
 
 const THREAD = 'threadthreadthreadaa';
+const GOING = { site: 'demo', thread: { key: 'k', url: 'https://x.example/', title: '' }, parent: null };
 const DAY = 24 * 60 * 60 * 1000;
 
 describe('writing in the widget', () => {
@@ -28,12 +30,33 @@ describe('writing in the widget', () => {
     it('is gone when its text is, unless it was sent and may have arrived', () => {
       const drafts = draftsIn(pageStorage());
       const { key } = drafts.write(null, 'words')!;
-      drafts.markSent(null);
+      drafts.markSent(null, GOING);
       drafts.write(null, '');
       expect(drafts.write(null, 'other words')?.key).to.equal(key);
       drafts.write('parent', 'words');
       drafts.write('parent', '  ');
       expect(drafts.read('parent')).to.equal(null);
+    });
+
+    it('that is on its way goes on after a reload, for a day, until the reader stops it', () => {
+      const storage = pageStorage();
+      draftsIn(storage).write(null, 'words');
+      draftsIn(storage).markSent(null, GOING);
+      const kept = draftsIn(storage).read(null)!;
+      expect(kept.going).to.deep.equal(GOING);
+      expect(isOnItsWay(kept, DAY - 1)).to.equal(true);
+      expect(isOnItsWay(kept, DAY)).to.equal(false);
+      draftsIn(storage).hold(null);
+      expect(isOnItsWay(draftsIn(storage).read(null)!, 0)).to.equal(false);
+      expect(draftsIn(storage).read(null)).to.include({ key: kept.key, wasSent: true });
+    });
+
+    it('that is written on after it was stopped keeps its key', () => {
+      const drafts = draftsIn(pageStorage());
+      const { key } = drafts.write('one', 'words')!;
+      drafts.markSent('one', GOING);
+      drafts.hold('one');
+      expect(drafts.write('one', 'more words')).to.include({ key, wasSent: true });
     });
 
     it('gets another key when the reader wants it posted as another comment', () => {
@@ -90,6 +113,8 @@ describe('writing in the widget', () => {
       const following = next(failure('rate-limited', 429, 7));
       expect(following).to.deep.equal({ state: 'waiting', why: 'rate-limited', until: now + 7_000 });
       expect(next(failure('rate-limited', 429, 3_600)).state).to.equal('failed');
+      expect(next(failure('unavailable', 503, 20))).to.include({ why: 'passing', until: now + 20_000 });
+      expect(next(failure('unavailable', 503, 3_600)).state).to.equal('failed');
     });
 
     it('is not repeated when repeating cannot help', () => {
@@ -116,10 +141,66 @@ describe('writing in the widget', () => {
       expect(formatText('code', { text: 'a\nb', start: 0, end: 3 }).text).to.equal('```\na\nb\n```');
     });
 
+    it('makes an item of every line', () => {
+      expect(formatText('list', { text: 'a\nb', start: 0, end: 3 }).text).to.equal('- a\n- b');
+    });
+
+    it('adds a quote below what is written, with the caret under it', () => {
+      const quoted = quoteText('So:\n', 'one\n\n\n\ntwo ');
+      expect(quoted.text).to.equal('So:\n\n> one\n> \n> two\n\n');
+      expect(quoted.start).to.equal(quoted.text.length);
+      expect(quoteText('', 'one').text).to.equal('> one\n\n');
+    });
+
     it('selects the address of a link, to be typed over', () => {
       const { text, start, end } = formatText('link', { text: 'see here', start: 4, end: 8 });
       expect(text).to.equal('see [here](https://)');
       expect(text.slice(start, end)).to.equal('https://');
+    });
+  });
+
+  describe('a suggestion', () => {
+    const people = ['Maria Lindqvist', 'deckhand_89', 'Élodie', '*star*'];
+    const labels = (text: string, caret = text.length) =>
+      suggest(text, caret, people)?.items.map(({ label }) => label) ?? null;
+
+    it('names who begins as typed, by any word of the name, whatever the accents', () => {
+      expect(labels('@')).to.deep.equal(people);
+      expect(labels('so @mar')).to.deep.equal(['Maria Lindqvist']);
+      expect(labels('(@LIND')).to.deep.equal(['Maria Lindqvist']);
+      expect(labels('@elo')).to.deep.equal(['Élodie']);
+      expect(labels('@mar and more', 4)).to.deep.equal(['Maria Lindqvist']);
+    });
+
+    it('keeps out of addresses, times, and what nobody is called', () => {
+      expect(labels('mail me@maria')).to.equal(null);
+      expect(labels('at 10:sm')).to.equal(null);
+      expect(labels('@nobody')).to.equal(null);
+      expect(labels('@Maria Lindqvist ')).to.equal(null);
+      expect(labels(': ')).to.equal(null);
+    });
+
+    it('finds shortcodes, those that begin as typed first', () => {
+      expect(labels(':hea')).to.deep.equal([':heart:', ':broken_heart:']);
+      expect(suggest(':hea', 4, [])?.items[0]?.sign).to.equal('❤️');
+    });
+
+    it('takes the place of what was typed, with room behind it', () => {
+      const text = 'so @mar is';
+      const found = suggest(text, 7, people)!;
+      const next = accept({ text, caret: 7 }, found, found.items[0]!);
+      expect(next.text).to.equal('so **@Maria Lindqvist** is');
+      expect(next.text.slice(0, next.end)).to.equal('so **@Maria Lindqvist** ');
+    });
+
+    it('writes a name so that its own marks stay what they are', () => {
+      const insert = (typed: string) => suggest(typed, typed.length, people)?.items[0]?.insert;
+      expect(insert('@*')).to.equal(undefined);
+      expect(insert('@deck')).to.equal('**@deckhand_89**');
+      expect(suggest('@', 1, ['*star*', '_x_'])?.items.map((one) => one.insert)).to.deep.equal([
+        '**@\\*star\\***',
+        '**@\\_x\\_**',
+      ]);
     });
   });
 });

@@ -1,6 +1,9 @@
 import type { messages } from './en.ts';
 
-type Message = string | { one: string; other: string };
+/** One form for each way in which a language counts; `other` is for all that have none of their own. */
+export type Plural = { readonly [Category in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+export type Message = string | Plural;
+
 type Forms<One> = One extends { other: infer Other } ? Other : One;
 /** The names between braces. */
 type Holes<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Holes<Rest> : never;
@@ -15,29 +18,22 @@ export type Speak<Messages> = <Key extends keyof Messages>(
 export type MessageKey = keyof typeof messages;
 export type Translate = Speak<typeof messages>;
 
-/** The language that is spoken: the one asked for where there are messages for it, else English. */
-export function chooseLocale(wanted: string): string {
-  try {
-    return wanted.startsWith('en') ? (Intl.getCanonicalLocales(wanted)[0] ?? 'en') : 'en';
-  } catch {
-    return 'en';
-  }
-}
-
-/** Gives `t(key, values)`: numbers are written, and plural forms chosen by `count`, as the locale does. */
-export function createTranslate<Messages extends Record<string, Message>>(
+/**
+ * Gives `t(key, values)`: numbers are written, and plural forms chosen by `count`, as the locale does. What
+ * `words` do not say is said in the `english` that the code was written with.
+ */
+export function createTranslate<English extends Record<string, Message>>(
   locale: string,
-  messages: Messages,
-): Speak<Messages> {
+  english: English,
+  words: Readonly<Record<string, Message>> = {},
+): Speak<English> {
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);
   return (key, ...rest) => {
     const values = (rest[0] ?? {}) as Record<string, string | number>;
-    const message: Message = messages[key] ?? '';
+    const message: Message = words[key as string] ?? english[key] ?? '';
     const text =
-      typeof message === 'string'
-        ? message
-        : (message[plural.select(Number(values.count)) as 'one'] ?? message.other);
+      typeof message === 'string' ? message : (message[plural.select(Number(values.count))] ?? message.other);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
       return typeof value === 'number' ? number.format(value) : (value ?? '');

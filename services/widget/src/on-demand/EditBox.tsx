@@ -39,6 +39,7 @@ export function EditBox({ comment, onEnd }: { comment: Comment; onEnd: () => voi
       {text !== null && (
         <TextBox
           label={speak('writeEdit')}
+          parent={null}
           text={text}
           isTouched={true}
           isBusy={sending.state === 'sending' || sending.state === 'waiting'}

@@ -1,8 +1,9 @@
 import type { ApiError } from '@parley/contracts/client/api-client';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useView, useWidget } from '../widget.ts';
 import type { Sending } from '../writing/attempts.ts';
 import { problemText } from './problem-text.ts';
+import { useCountdown } from './use-countdown.ts';
 import { useSpeak } from './use-speak.ts';
 
 type Props = {
@@ -87,15 +88,4 @@ function Failed({ error, text, onRetry, onPostAsNew }: Props & { error: ApiError
       </span>
     </div>
   );
-}
-
-/** Whole seconds until a time (milliseconds since 1970), told anew as they pass. */
-function useCountdown(until: number | null): number {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    setNow(Date.now());
-    const ticking = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(ticking);
-  }, [until]);
-  return Math.max(1, Math.ceil(((until ?? now) - now) / 1000));
 }

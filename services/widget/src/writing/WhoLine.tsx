@@ -7,14 +7,14 @@ type Props = { name: string; isNameMissing: boolean; isDraftKept: boolean; onNam
 
 /** Under what is being written: who writes it, and that it is kept. */
 export function WhoLine({ name, isNameMissing, isDraftKept, onName }: Props) {
-  const { t, session } = useWidget();
+  const { t, actions } = useWidget();
   const reader = useView((view) => view.reader);
   const mayBeGuest = useView((view) => view.thread?.thread.settings.guests ?? false);
   const problem = useId();
   return (
     <div class="who ui">
       {reader ? (
-        <Known name={reader.name} isGuest={reader.badge === 'guest'} onChange={() => session.end()} />
+        <Known name={reader.name} isGuest={reader.badge === 'guest'} onChange={actions.signOut} />
       ) : mayBeGuest ? (
         <label>
           {t('name')}
@@ -47,14 +47,10 @@ function Known({ name, isGuest, onChange }: { name: string; isGuest: boolean; on
     <span>
       {t('postingAs', { name: '' })}
       <b>{name}</b>
-      {isGuest && (
-        <>
-          {' · '}
-          <button type="button" class="text small" onClick={onChange}>
-            {t('change')}
-          </button>
-        </>
-      )}
+      {' · '}
+      <button type="button" class="text small" onClick={onChange}>
+        {t(isGuest ? 'change' : 'signOut')}
+      </button>
     </span>
   );
 }

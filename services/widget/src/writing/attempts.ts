@@ -33,8 +33,8 @@ export function afterFailure(
   }
   if (!error.isPassing) return { state: 'failed', error };
   if (!isOnline) return { state: 'waiting', why: 'offline', until: null };
-  if (attempt >= ATTEMPTS_MAX) return { state: 'failed', error };
-  const longest = Math.min(WAIT_MAX_MS, FIRST_WAIT_MS * 2 ** attempt);
   const asked = (error.retryAfter ?? 0) * 1000;
+  if (attempt >= ATTEMPTS_MAX || asked > LIMITED_WAIT_MAX_MS) return { state: 'failed', error };
+  const longest = Math.min(WAIT_MAX_MS, FIRST_WAIT_MS * 2 ** attempt);
   return { state: 'waiting', why: 'passing', until: now + Math.max(asked, longest * (0.5 + random / 2)) };
 }

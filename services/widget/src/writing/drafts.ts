@@ -9,15 +9,31 @@ export type Draft = {
   key: string;
   /** Whether it was sent once: the outcome may be unknown. */
   wasSent: boolean;
+  /** Set while the reader wants it posted: it goes on by itself, after a reload too. */
+  going?: Going | undefined;
   /** Milliseconds since 1970. */
   at: number;
+};
+
+/** Where a draft is going: all that a request needs beside the text, so that another page of the site can send it. */
+export type Going = {
+  site: string;
+  thread: { key: string; url: string; title: string };
+  parent: string | null;
 };
 
 export type Drafts = ReturnType<typeof createDrafts>;
 
 /** Older ones are thrown away, in milliseconds: nobody comes back to a text after a month. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
-const PREFIX = 'draft:';
+export const PREFIX = 'draft:';
+
+/** A post that could not be sent for so long is a surprise to its author by now: they decide anew. Milliseconds. */
+const GOING_MS = 24 * 60 * 60 * 1000;
+
+export function isOnItsWay({ going, at }: Draft, now: number): boolean {
+  return going !== undefined && now - at < GOING_MS;
+}
 
 /** Drafts of one thread, one for the roots (`parent` null) and one for each comment replied to. */
 export function createDrafts(options: {
@@ -46,9 +62,15 @@ export function createDrafts(options: {
       storage.write(place(parent), draft);
       return draft;
     },
-    markSent(parent: string | null): void {
+    /** The reader has sent it on its way. */
+    markSent(parent: string | null, going: Going): void {
       const draft = drafts.read(parent);
-      if (draft) storage.write(place(parent), { ...draft, wasSent: true });
+      if (draft) storage.write(place(parent), { ...draft, wasSent: true, going, at: now() });
+    },
+    /** It is the reader's turn again. */
+    hold(parent: string | null): void {
+      const draft = drafts.read(parent);
+      if (draft?.going) storage.write(place(parent), { ...draft, going: undefined });
     },
     /** The same text as another comment: a new key. */
     renew(parent: string | null): void {

@@ -1,13 +1,13 @@
 import type { Comment } from '@parley/contracts/objects';
 import type { EditComment } from '@parley/contracts/requests';
-import { type Actor, authorOf } from '../access/actor.ts';
+import { type Actor, authorOf, sanctionsOf } from '../access/actor.ts';
 import { assertMayEdit, assertMayPost, isAuthor, notFound } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
 import { announceItem } from '../moderation/announce-item.ts';
 import { heldForReview } from '../moderation/review-change.ts';
 import type { CommentRecord } from '../ports/records.ts';
 import { announceChanges } from '../threads/announce-changes.ts';
-import type { PostDeps } from './post-comment.ts';
+import { type PostDeps, queuedAs } from './post-comment.ts';
 import { presentOwnComment } from './present-comment.ts';
 import { screenedBody } from './screened-body.ts';
 
@@ -37,11 +37,21 @@ export async function editComment(
   if (request.editedAt !== undefined && !isSameTime(request.editedAt, comment.editedAt))
     throw changedMeanwhile();
 
-  const body = await screenedBody(deps, { site, thread, author: authorOf(actor), source, isNew: false });
+  const body = await screenedBody(deps, {
+    site,
+    thread,
+    author: authorOf(actor),
+    source,
+    isNew: false,
+    sanctions: sanctionsOf(actor),
+  });
   const { findings, ...text } = body;
   // A comment that awaits a moderator cannot be edited out of the queue.
   const status = comment.status === 'held' ? 'held' : text.status;
-  const review = status === 'held' ? { review: heldForReview(deps, comment, findings, 'edited') } : {};
+  const review =
+    status === 'held'
+      ? { review: heldForReview(deps, comment, findings, 'edited', queuedAs({ ...comment, ...text })) }
+      : {};
   const write = await deps.store.comments.edit(
     id,
     {

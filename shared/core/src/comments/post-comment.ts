@@ -1,6 +1,6 @@
 import type { Comment } from '@parley/contracts/objects';
 import type { PostComment } from '@parley/contracts/requests';
-import { type Actor, authorOf } from '../access/actor.ts';
+import { type Actor, authorOf, sanctionsOf } from '../access/actor.ts';
 import { assertMayPost, assertMayReply, notFound } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
 import { announceItem } from '../moderation/announce-item.ts';
@@ -14,6 +14,7 @@ import { announceChanges } from '../threads/announce-changes.ts';
 import { claimedPage } from '../threads/page-address.ts';
 import { emptyThread } from '../threads/present-thread.ts';
 import { threadIdFor } from '../threads/thread-id.ts';
+import { assertPause } from './assert-pause.ts';
 import { assertSameRequest, findReplay, idempotencyHash } from './find-replay.ts';
 import { presentOwnComment } from './present-comment.ts';
 import { screenedBody } from './screened-body.ts';
@@ -30,7 +31,7 @@ export type PostOutcome = { outcome: 'published' | 'held' | 'replayed'; comment:
 
 /**
  * Posts a comment: once for each idempotency key, however often it is asked. Resolves when the comment is
- * durable. `admit` is where limits stand: it may refuse anything but a replay. Throws `thread-closed`, `guests-not-allowed`, `parent-gone`, `too-deep`, `comment-refused`,
+ * durable. `admit` is where limits stand: it may refuse anything but a replay. Throws `thread-closed`, `guests-not-allowed`, `rate-limited`, `parent-gone`, `too-deep`, `comment-refused`,
  * `duplicate-comment`, `idempotency-mismatch`.
  */
 export async function postComment(
@@ -63,10 +64,18 @@ async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Pro
   const page = { id: threadId, site: site.id, ...claimedPage(site, request.thread) };
   const thread = (await deps.store.threads.find(threadId)) ?? emptyThread(page, deps.clock.now());
   assertMayPost(actor, site, thread);
+  await assertPause(deps, actor, thread);
 
-  const parent = await findParent(deps, threadId, request.parent, site);
+  const parent = await findParent(deps, actor, threadId, request.parent, site);
   const author = authorOf(actor);
-  const body = await screenedBody(deps, { site, thread, author, source: request.body, isNew: true });
+  const body = await screenedBody(deps, {
+    site,
+    thread,
+    author,
+    source: request.body,
+    isNew: true,
+    sanctions: sanctionsOf(actor),
+  });
   const { findings, ...text } = body;
 
   const comment: CommentRecord = {
@@ -91,7 +100,10 @@ async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Pro
     idempotencyHash: idempotencyHash(actor, request),
   };
   await deps.store.threads.ensure(thread);
-  const review = body.status === 'held' ? { review: heldForReview(deps, comment, findings, 'opened') } : {};
+  const review =
+    body.status === 'held'
+      ? { review: heldForReview(deps, comment, findings, 'opened', queuedAs(body)) }
+      : {};
   const write = await deps.store.comments.insert(comment, review);
   if (!write.isNew) {
     assertSameRequest(write.comment, comment.idempotencyHash);
@@ -106,18 +118,24 @@ async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Pro
   });
   await announceChanges(deps, write.changes);
   if (write.item !== null) await announceItem(deps, write.item);
-  return { outcome: body.status, comment: presentOwnComment(write.comment) };
+  return { outcome: body.muted ? 'published' : body.status, comment: presentOwnComment(write.comment) };
+}
+
+/** What is written under a mute waits for nobody: moderators find it among what is closed. */
+export function queuedAs({ muted }: Pick<CommentRecord, 'muted'>): 'open' | 'closed' {
+  return muted ? 'closed' : 'open';
 }
 
 async function findParent(
   deps: { store: Store },
+  actor: Actor,
   thread: string,
   parentId: string | null,
   site: Site,
 ): Promise<CommentRecord | null> {
   if (parentId === null) return null;
   const parent = await deps.store.comments.find(parentId);
-  assertMayReply(parent, thread);
+  assertMayReply(actor, parent, thread);
   if (parent.depth + 1 > site.settings.maxDepth) {
     throw new CoreError('too-deep', 'Replies are nested as deep as they can be here. Reply further up.');
   }

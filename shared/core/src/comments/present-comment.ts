@@ -27,6 +27,10 @@ export function presentComment(record: CommentRecord): Comment {
 /** A comment as its own author sees it: with the source, and why it was held or rejected. */
 export function presentOwnComment(record: CommentRecord): Comment {
   if (record.status === 'deleted') return { ...presentComment(record), mine: true };
+  // Under a mute: every answer to its author agrees that it is there.
+  if (record.status === 'held' && record.muted) {
+    return presentOwnComment({ ...record, status: 'published', listed: true, reason: null });
+  }
   return {
     ...presentToModerator(record),
     mine: true,

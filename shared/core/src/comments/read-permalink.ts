@@ -2,11 +2,12 @@ import { SLICE_DEFAULT } from '@parley/contracts/limits';
 import type { Permalink } from '@parley/contracts/objects';
 import type { Actor } from '../access/actor.ts';
 import { isAuthor, maySee, notFound } from '../access/policy.ts';
+import { presentRejected } from '../moderation/appeal-comment.ts';
 import type { Store } from '../ports/store.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
 import { listSlice } from '../threads/list-slice.ts';
 import { presentThread } from '../threads/present-thread.ts';
-import { presentComment, presentOwnComment } from './present-comment.ts';
+import { presentComment } from './present-comment.ts';
 
 /** A comment in its context: its ancestors, itself, and the first slice of its replies. */
 export async function readPermalink(
@@ -26,7 +27,7 @@ export async function readPermalink(
   return {
     thread: presentThread(thread, site),
     ancestors: ancestors.toSorted((a, b) => a.depth - b.depth).map(presentComment),
-    comment: isAuthor(actor, comment) ? presentOwnComment(comment) : presentComment(comment),
+    comment: isAuthor(actor, comment) ? await presentRejected(deps, comment) : presentComment(comment),
     replies,
   };
 }

@@ -15,9 +15,15 @@ const markdown = new MarkdownIt({
   maxNesting: NESTING_MAX,
 })
   // What the allow list below does not know would lose its text's shape: it stays as it was typed.
-  .disable(['heading', 'lheading', 'hr', 'table', 'image', 'reference', 'html_block', 'html_inline'])
+  .disable(['heading', 'lheading', 'hr', 'table', 'reference', 'html_block', 'html_inline'])
   .use(emojiShortcodes);
 markdown.linkify.set({ fuzzyEmail: false });
+// Pictures from elsewhere tell their owner who reads: they are links, which load nothing before a click.
+markdown.renderer.rules.image = (tokens, index) => {
+  const { escapeHtml } = markdown.utils;
+  const href = String(tokens[index]?.attrGet('src') ?? '');
+  return `<a href="${escapeHtml(href)}">${escapeHtml(tokens[index]?.content || href)}</a>`;
+};
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a'],

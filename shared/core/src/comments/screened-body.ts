@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
 import { CoreError } from '../core-error.ts';
 import { foldText } from '../moderation/fold-text.ts';
-import { type Screening, screenComment } from '../moderation/screen-comment.ts';
+import { type Finding, type Screening, screenComment } from '../moderation/screen-comment.ts';
 import type { Clock } from '../ports/host.ts';
 import type { AuthorRecord, CommentRecord, Site, ThreadRecord } from '../ports/records.ts';
+import type { SanctionRecord } from '../ports/sanction-store.ts';
 import type { Store } from '../ports/store.ts';
 import { RENDER_VERSION, renderBody } from './render-body.ts';
 
 /** The same words count as a repetition within this time. */
 const DUPLICATE_WINDOW_MS = 10 * 60_000;
+/** An author's latest comments that a new one is compared with. */
+const LATEST = 5;
 
-type Body = Pick<CommentRecord, 'source' | 'html' | 'renderVersion' | 'fingerprint' | 'reason'>;
+/** Why nobody else sees what an author wrote under a mute: for moderators, never for the author. */
+const MUTED: Finding = {
+  verdict: 'hold',
+  rule: 'muted-author',
+  evidence: 'written under a mute',
+  forAuthor: '',
+  weight: 0,
+};
+
+type Body = Pick<CommentRecord, 'source' | 'html' | 'renderVersion' | 'fingerprint' | 'reason' | 'muted'>;
 
 /**
  * Renders and screens a body for an author in a thread. Throws what the author can mend (`comment-refused`,
@@ -18,9 +30,16 @@ type Body = Pick<CommentRecord, 'source' | 'html' | 'renderVersion' | 'fingerpri
  */
 export async function screenedBody(
   deps: { store: Store; clock: Clock },
-  context: { site: Site; thread: ThreadRecord; author: AuthorRecord; source: string; isNew: boolean },
+  context: {
+    site: Site;
+    thread: ThreadRecord;
+    author: AuthorRecord;
+    source: string;
+    isNew: boolean;
+    sanctions: readonly SanctionRecord[];
+  },
 ): Promise<Body & { status: 'published' | 'held'; findings: Screening['findings'] }> {
-  const { site, thread, author, source } = context;
+  const { site, thread, author, source, sanctions } = context;
   const folded = foldText(source);
   // Text of symbols alone folds to nothing: it is compared as it stands.
   const fingerprint = createHash('sha256')
@@ -29,8 +48,9 @@ export async function screenedBody(
     .slice(0, 22);
   const html = renderBody(source);
   const since = deps.clock.now() - DUPLICATE_WINDOW_MS;
-  const [standing, isDuplicate] = await Promise.all([
+  const [standing, latest, isDuplicate] = await Promise.all([
     deps.store.comments.standing(site.id, author.id),
+    context.isNew ? deps.store.comments.listByAuthor(site.id, author.id, LATEST) : [],
     context.isNew
       ? deps.store.comments.hasDuplicate({ thread: thread.id, author: author.id, fingerprint, since })
       : false,
@@ -44,6 +64,10 @@ export async function screenedBody(
     settings: site.settings,
     premoderation: thread.premoderation ?? site.settings.premoderation,
     isDuplicate,
+    recent: latest
+      .filter(({ createdAt, status }) => createdAt >= since && status !== 'deleted')
+      .map((comment) => foldText(comment.source ?? '')),
+    premoderated: sanctions.find(({ kind }) => kind === 'premoderate'),
   });
   const reason = findings[0]?.forAuthor ?? null;
   if (verdict === 'reject') {
@@ -52,6 +76,10 @@ export async function screenedBody(
       reason ?? 'This comment cannot be published here.',
     );
   }
-  const status = verdict === 'hold' ? 'held' : 'published';
-  return { source, html, renderVersion: RENDER_VERSION, fingerprint, reason, status, findings };
+  const body = { source, html, renderVersion: RENDER_VERSION, fingerprint, reason, findings };
+  if (verdict === 'hold') return { ...body, status: 'held' };
+  const isMuted = sanctions.some(({ kind }) => kind === 'mute');
+  return isMuted
+    ? { ...body, findings: [MUTED], status: 'held', muted: true }
+    : { ...body, status: 'published' };
 }

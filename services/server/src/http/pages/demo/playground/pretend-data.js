@@ -45,12 +45,7 @@ export function commentsFor(name, you) {
     case 'deep':
       return chain(14);
     case 'many':
-      return Array.from({ length: 2_000 }, (_, index) =>
-        comment(2_000 - index, Object.values(PEOPLE)[index % 5], LINES[index % LINES.length], {
-          ago: (index + 1) * 7 * MINUTE,
-          up: (index * 7) % 41,
-        }),
-      );
+      return many(2_000);
     case 'held':
       return [...few(), ...own(you)];
     default:
@@ -103,6 +98,34 @@ function few() {
     { ago: 400 * DAY, up: 0 },
   );
   return [pinned, survey, gone, answer, rules, list, arabic, long];
+}
+
+/** Every third root has been answered, and most answers too. */
+function many(roots) {
+  const people = Object.values(PEOPLE);
+  const made = [];
+  for (let index = 0; index < roots; index += 1) {
+    const number = (roots - index) * 10;
+    const say = (offset, ago, parent) =>
+      comment(number + offset, people[(index + offset) % 5], LINES[(index + offset) % LINES.length], {
+        ago: ago * MINUTE,
+        up: ((index + offset) * 7) % 41,
+        parent,
+      });
+    const root = say(0, (index + 1) * 7, null);
+    made.push(root);
+    if (index % 3 > 0) continue;
+    const first = say(1, index * 7 + 4, root);
+    const second = say(2, index * 7 + 3, first);
+    made.push(
+      first,
+      second,
+      say(3, index * 7 + 2, second),
+      say(4, index * 7 + 2, root),
+      say(5, index * 7 + 1, root),
+    );
+  }
+  return made;
 }
 
 function own(you) {

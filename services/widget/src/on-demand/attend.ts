@@ -1,0 +1,30 @@
+import { foldedKey } from '../view.ts';
+import type { Widget } from '../widget.ts';
+import { deleteNow } from './deleting.ts';
+import { keepFarRootsAway } from './far-roots.ts';
+import { noteVisit } from './last-visit.ts';
+import { offerQuotes } from './quoting.ts';
+import { markSeen } from './seen.ts';
+import { sendWaitingPosts } from './waiting-posts.ts';
+
+/** What goes on beside the reading, from the first paint until `signal` ends it. */
+export function attend(widget: Widget, root: ShadowRoot, signal: AbortSignal): void {
+  keepFarRootsAway(root, widget.store, signal);
+  markSeen(root, widget.store, signal);
+  rememberFolds(widget, signal);
+  offerQuotes(widget, root, signal);
+  sendWaitingPosts(widget, signal);
+  signal.addEventListener('abort', () => deleteNow(widget));
+  void noteVisit(widget, signal);
+}
+
+/** Folded branches stay folded until the reader closes the tab. */
+function rememberFolds({ store, visit, settings }: Widget, signal: AbortSignal): void {
+  let { folded } = store.get();
+  const stop = store.subscribe(() => {
+    if (store.get().folded === folded) return;
+    folded = store.get().folded;
+    visit.write(foldedKey(settings.key), [...folded]);
+  });
+  signal.addEventListener('abort', stop);
+}

@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import { SignJWT } from 'jose';
+import type { Page } from 'playwright-core';
+import { expectAccessible, keepScreenshot } from '../harness/browser.ts';
+import { describeWithBrowser } from '../harness/servers.ts';
+import { comment, type Stage, setStage, write } from './widget-stage.ts';
+
+describeWithBrowser('Who one is in the widget', (executablePath) => {
+  let stage: Stage;
+
+  before(async function start() {
+    this.timeout(60_000);
+    stage = await setStage(executablePath);
+  });
+  after(async function stop() {
+    this.timeout(60_000);
+    await stage?.close();
+  });
+
+  const nameField = (page: Page) => page.getByRole('textbox', { name: 'Your name' });
+  const box = (page: Page) => page.getByRole('textbox', { name: 'Add to the discussion' });
+
+  it('a guest gives their name once, and finds it again when they change it', async function guest() {
+    this.timeout(30_000);
+    const page = await stage.open('a name');
+    await write(page, 'First.', 'Alice');
+    await comment(page, 'First.').waitFor();
+    await page.goto(stage.host.url('another article'));
+    await box(page).fill('Second.');
+    await page.getByText('Posting as Alice').waitFor();
+    await page.getByRole('button', { name: 'change' }).click();
+    expect(await nameField(page).inputValue()).to.equal('Alice');
+    await nameField(page).fill('Alice B.');
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+    await comment(page, 'Second.').getByText('Alice B.').waitFor();
+  });
+
+  it('the site signs a reader in while they write, and the draft stays; they can sign out', async function signOn() {
+    this.timeout(30_000);
+    const secret = 'a secret of the site, long enough for HS256';
+    await stage.service.configure({ ssoSecret: secret });
+    const token = await new SignJWT({ name: 'Maria Lindqvist' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('maria')
+      .setAudience('gazette')
+      .setIssuedAt()
+      .setExpirationTime('5m')
+      .sign(new TextEncoder().encode(secret));
+    const page = await stage.open('sign-on');
+    await box(page).fill('Begun as nobody.');
+    await page.evaluate(`window.parley.login('${token}')`);
+    await page.getByText('Posting as Maria Lindqvist').waitFor();
+    expect(await box(page).inputValue()).to.equal('Begun as nobody.');
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+    await comment(page, 'Begun as nobody.').waitFor();
+    await box(page).fill('More.');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await nameField(page).waitFor();
+    expect(await box(page).inputValue()).to.equal('More.');
+    expect(await page.evaluate(() => localStorage.getItem('parley:session:gazette'))).to.equal(null);
+  });
+
+  it('whoever is muted is folded away on every page, for this reader alone', async function mute() {
+    this.timeout(60_000);
+    const carl = await stage.service.guest('Carl');
+    await carl.post('mutes', 'Loud words.');
+    await carl.post('mutes elsewhere', 'Loud words elsewhere.');
+    const page = await stage.open('mutes');
+    await comment(page, 'Loud words.').getByRole('button', { name: 'Mute' }).click();
+    await page.getByText('You have muted Carl.').first().waitFor();
+    expect(await page.getByText('Loud words.').count()).to.equal(0);
+    const focused = await page.evaluate(
+      () => document.querySelector('parley-comments')?.shadowRoot?.activeElement?.localName,
+    );
+    expect(focused).to.equal('article');
+    await expectAccessible(page);
+    await keepScreenshot(page, 'identity-muted-1280');
+
+    await page.goto(stage.host.url('mutes elsewhere'));
+    await page.getByRole('button', { name: 'Show this comment' }).click();
+    await comment(page, 'Loud words elsewhere.').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Unmute' }).click();
+    await comment(page, 'Loud words elsewhere.').waitFor();
+    await page.goto(stage.host.url('mutes'));
+    await comment(page, 'Loud words.').waitFor();
+
+    const other = await stage.open('mutes');
+    await comment(other, 'Loud words.').waitFor();
+  });
+
+  it('never had a script error', () => {
+    expect(stage.errors).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,162 @@
+import { expect } from 'chai';
+import type { CDPSession, Page } from 'playwright-core';
+import { describeWithBrowser } from '../harness/servers.ts';
+import { SITE } from '../harness/service.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { comment, type Stage, setStage } from './widget-stage.ts';
+
+/** What `embed.js` gives the page, as far as it is used here. */
+type Parley = {
+  mount(place: Element, options: { key: string }): Element;
+  unmount(place: Element): void;
+  on(event: string, listener: () => void): void;
+  off(event: string, listener: () => void): void;
+};
+
+const MOUNTS = 100;
+/** What the browser itself keeps or gives back meanwhile. */
+const NODES_SLACK = 60;
+const LISTENERS_SLACK = 10;
+const HEAP_SLACK_BYTES = 1_500_000;
+
+describeWithBrowser('The widget among other things on a page', (executablePath) => {
+  let stage: Stage;
+  let script: string;
+
+  before(async function start() {
+    this.timeout(60_000);
+    stage = await setStage(executablePath);
+    script = `<script async src="${stage.service.url}/embed.js" data-site="${SITE}"`;
+    const alice = await stage.service.guest('Alice');
+    const { id } = await alice.post('pier', 'The pier is **closed**.');
+    await alice.post('pier', 'Since when?', { parent: id });
+    await alice.post('market', 'The market is open.');
+  });
+  after(async function stop() {
+    this.timeout(60_000);
+    await stage?.close();
+    expect(stage?.errors ?? []).to.deep.equal([]);
+  });
+
+  async function cycle(page: Page, times: number): Promise<void> {
+    await page.evaluate(async (left) => {
+      const { parley } = window as unknown as { parley: Parley };
+      const place = document.querySelector('#view') as Element;
+      for (; left > 0; left -= 1) {
+        const ready = new Promise<void>((resolve) => {
+          const done = () => {
+            parley.off('ready', done);
+            resolve();
+          };
+          parley.on('ready', done);
+        });
+        parley.mount(place, { key: 'pier' });
+        await ready;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        parley.unmount(place);
+      }
+    }, times);
+  }
+
+  /** After the collector has run, and nothing is under way. */
+  async function measure(devtools: CDPSession) {
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+    return { nodes: of('Nodes'), listeners: of('JSEventListeners'), heap: of('JSHeapUsedSize') };
+  }
+
+  it(`leaves nothing behind: ${MOUNTS} mounts end where they began`, async function leaks() {
+    this.timeout(120_000);
+    const page = await stage.openBody('mounts', `<head>${script}></script></head><div id="view"></div>`);
+    const open = new Set<unknown>();
+    page.on('websocket', (socket) => {
+      open.add(socket);
+      socket.on('close', () => open.delete(socket));
+    });
+    await page.waitForFunction(() => 'parley' in window);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    await cycle(page, 10);
+    await waitFor('all sockets to be closed', () => open.size === 0);
+    const before = await measure(devtools);
+    await cycle(page, MOUNTS);
+    await waitFor('all sockets to be closed', () => open.size === 0);
+    const after = await waitFor('what is left to be let go', async () => {
+      const now = await measure(devtools);
+      return now.nodes <= before.nodes + NODES_SLACK && now;
+    });
+    expect(after.listeners).to.be.at.most(before.listeners + LISTENERS_SLACK);
+    expect(after.heap).to.be.at.most(before.heap + HEAP_SLACK_BYTES);
+    expect(
+      await page.locator('head > link').count(),
+      'hints for the same files are given once',
+    ).to.be.at.most(4);
+  });
+
+  it('stands several times on a page, each with its own thread', async () => {
+    const page = await stage.openBody(
+      'several',
+      `<head>${script}></script></head>
+      <parley-comments id="one" data-key="pier"></parley-comments>
+      <parley-comments id="two" data-key="market"></parley-comments>`,
+    );
+    await page.locator('#one').getByText('Since when?').waitFor();
+    await page.locator('#two').getByText('The market is open.').waitFor();
+    expect(await page.locator('#two article').count()).to.equal(1);
+    const bob = await stage.service.guest('Bob');
+    await bob.post('market', 'Not on Mondays.');
+    await page.locator('#two').getByRole('button', { name: '1 new comment' }).waitFor();
+    expect(
+      await page
+        .locator('#one')
+        .getByRole('button', { name: /new comment/ })
+        .count(),
+    ).to.equal(0);
+  });
+
+  it('keeps its shape inside an article whose styles would bend everything', async function hostile() {
+    this.timeout(30_000);
+    const kind = (name: string, style: string) =>
+      stage.openBody(
+        name,
+        `<style>body { margin: 8px; font: 18px serif } ${style}</style><article><main>
+        ${script} data-key="pier"></script></main></article>`,
+      );
+    const measureCard = async (page: Page) => {
+      const card = comment(page, 'The pier is closed.');
+      await card.waitFor();
+      const sizeOf = async (part: string) => {
+        const { width = 0, height = 0 } = (await card.locator(part).first().boundingBox()) ?? {};
+        return [part, Math.round(width), Math.round(height)];
+      };
+      return Promise.all(['.avatar', '.name', '.body', '.actions', '.actions button'].map(sizeOf));
+    };
+    const calm = await measureCard(await kind('calm', ''));
+    const bent = await measureCard(
+      await kind(
+        'bent',
+        `article { letter-spacing: .4em; word-spacing: 1em; text-transform: uppercase; text-indent: 3em;
+          white-space: pre; line-height: 4; font-style: italic; font-weight: 900; text-align: right }
+        article * { box-sizing: content-box !important; padding: 20px !important; float: left; color: red !important }
+        main, parley-comments { padding: 0 !important; float: none; }
+        button, svg, p, h2, h3, textarea, section { all: unset !important; display: block !important }`,
+      ),
+    );
+    expect(bent).to.deep.equal(calm);
+  });
+
+  it('loads nothing but its small script until the reader comes near', async () => {
+    const asked: string[] = [];
+    const page = await stage.openBody(
+      'far-below',
+      `<div style="height: 6000px">A long article.</div>${script} data-key="pier"></script>`,
+      { before: async (opened) => opened.on('request', (request) => asked.push(request.url())) },
+    );
+    await page.locator('parley-comments').waitFor({ state: 'attached' });
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(asked.filter((url) => /widget|v1\/threads/.test(url))).to.deep.equal([]);
+    await page.evaluate(() => scrollTo(0, 5000));
+    await comment(page, 'Since when?').waitFor();
+  });
+});

@@ -1,0 +1,186 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { expectAccessible, PHONE } from '../harness/browser.ts';
+import { describeWithBrowser } from '../harness/servers.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { comment, type Stage, setStage } from './widget-stage.ts';
+
+/** Longer than the half hour that still counts as the same visit. */
+const HOUR_MS = 60 * 60_000;
+
+describeWithBrowser('Reading in the widget', (executablePath) => {
+  let stage: Stage;
+
+  before(async function start() {
+    this.timeout(60_000);
+    stage = await setStage(executablePath);
+  });
+  after(async function stop() {
+    this.timeout(60_000);
+    await stage?.close();
+    expect(stage?.errors ?? []).to.deep.equal([]);
+  });
+
+  /** A branch of this many comments, each the answer to the one before. */
+  async function talk(key: string, length: number): Promise<string[]> {
+    const alice = await stage.service.guest('Alice');
+    const ids: string[] = [];
+    for (let index = 0; index < length; index += 1) {
+      const parent = ids.at(-1);
+      const { id } = await alice.post(key, `Answer ${index}.`, parent === undefined ? {} : { parent });
+      ids.push(id);
+    }
+    return ids;
+  }
+  const indentOf = async (page: Page, words: string) =>
+    (await comment(page, words).boundingBox())?.x ?? Number.NaN;
+
+  it('indents no further than a phone can still read, and goes on at an address of its own', async function deep() {
+    this.timeout(40_000);
+    const ids = await talk('deep branch', 9);
+    const page = await stage.open('deep branch', { window: { viewport: PHONE } });
+    for (const count of [0, 1, 2]) {
+      const more = page.getByRole('button', { name: /^\d+ (more )?repl/ });
+      await comment(page, `Answer ${2 + count}.`).waitFor();
+      if (await more.count()) await more.first().click();
+    }
+    const onward = page.getByRole('link', { name: 'Continue this branch' });
+    await onward.waitFor();
+    expect(await indentOf(page, 'Answer 4.')).to.be.lessThan(PHONE.width / 2);
+    await onward.click();
+    await page.getByText('You are reading one part of the discussion.').waitFor();
+    expect(new URL(page.url()).hash).to.equal(`#branch-${ids[4]}`);
+    expect(await comment(page, 'Answer 1.').count()).to.equal(0);
+    const address = page.url();
+    await page.goBack();
+    await comment(page, 'Answer 0.').waitFor();
+    await page.goto('about:blank');
+    await page.goto(address);
+    await page.getByText('You are reading one part of the discussion.').waitFor();
+    await comment(page, 'Answer 5.').waitFor();
+    await page.getByRole('button', { name: 'Show all comments' }).click();
+    await comment(page, 'Answer 0.').waitFor();
+    expect(new URL(page.url()).hash).to.equal('');
+  });
+
+  it('remembers the order that was chosen, and folded branches until the tab is closed', async function remembers() {
+    this.timeout(40_000);
+    await talk('remembered', 2);
+    const bob = await stage.service.guest('Bob');
+    await bob.post('remembered', 'The newest.');
+    const page = await stage.open('remembered');
+    await comment(page, 'Answer 1.').waitFor();
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption('oldest');
+    const first = page.getByRole('article').first();
+    await first.filter({ hasText: 'Answer 0.' }).waitFor();
+    await page.getByRole('button', { name: 'Fold the branch of Alice' }).click();
+    await comment(page, 'Answer 1.').waitFor({ state: 'detached' });
+    expect(await focused(page)).to.contain('Comment by Alice');
+    await page.reload();
+    await comment(page, 'The newest.').waitFor();
+    expect(await page.getByRole('combobox', { name: 'Sort' }).inputValue()).to.equal('oldest');
+    await first.getByRole('button', { name: 'Unfold the branch of Alice' }).click();
+    await comment(page, 'Answer 1.').waitFor();
+  });
+
+  it('tells what is new since the last visit, and leads from one to the next', async function visits() {
+    this.timeout(40_000);
+    const [root = ''] = await talk('visited', 1);
+    const page = await stage.open('visited');
+    await comment(page, 'Answer 0.').waitFor();
+    await waitFor('the visit to be noted', () =>
+      page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('parley:visit:'))),
+    );
+    await page.goto('about:blank');
+    const bob = await stage.service.guest('Bob');
+    await bob.post('visited', 'I was not there.');
+    await bob.post('visited', 'Nor I, until now.', { parent: root });
+    await page.clock.install({ time: Date.now() + HOUR_MS });
+    await page.goto(stage.host.url('visited'));
+    await page.getByText('2 new since your last visit').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Show the next one' }).click();
+    await waitFor('the focus to be on the first', async () => /Bob/.test(await focused(page)));
+    await page.getByText('1 new since your last visit').waitFor();
+    await page.getByRole('button', { name: 'Mark all as seen' }).click();
+    await page.getByText('since your last visit').waitFor({ state: 'detached' });
+    expect(await page.locator('article.fresh').count()).to.equal(0);
+  });
+
+  it('marks what was let in until it has been looked at', async function seen() {
+    this.timeout(40_000);
+    const page = await stage.open('marks');
+    await page.getByText('Nobody has commented yet.').waitFor();
+    const bob = await stage.service.guest('Bob');
+    await bob.post('marks', 'Look at me.');
+    await page.getByRole('button', { name: '1 new comment' }).click();
+    await page.locator('article.fresh').waitFor();
+    await page.locator('article:not(.fresh)').waitFor();
+  });
+
+  it('has a plain page and a feed at its foot, which are there', async function foot() {
+    this.timeout(40_000);
+    await talk('footed', 1);
+    const page = await stage.open('footed');
+    const feed = await page.getByRole('link', { name: 'Feed' }).getAttribute('href');
+    expect((await fetch(feed ?? '')).headers.get('content-type')).to.contain('atom');
+    const plain = await page.getByRole('link', { name: 'Plain page' }).getAttribute('href');
+    expect(await (await fetch(plain ?? '')).text()).to.contain('Answer 0.');
+  });
+
+  it('can be read with the keyboard alone: skip, sort, fold, share, and come back', async function keyboard() {
+    this.timeout(40_000);
+    await talk('keys', 2);
+    const page = await stage.open('keys');
+    await comment(page, 'Answer 1.').waitFor();
+    const reach = (name: string) =>
+      waitFor(`the focus on ${name}`, async () => {
+        await page.keyboard.press('Tab');
+        return (await focused(page)).includes(name);
+      });
+    await reach('Sort');
+    await reach('Share');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: /Link/ }).waitFor();
+    expect(await focused(page)).to.match(/Link/);
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: /Link/ }).waitFor({ state: 'detached' });
+    expect(await focused(page)).to.contain('Comment by Alice');
+    await reach('Fold the branch');
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).to.contain('Comment by Alice');
+    await reach('Unfold the branch');
+  });
+
+  it('keeps no more on the page than is near the screen, and brings the rest back', async function far() {
+    this.timeout(60_000);
+    const alice = await stage.service.guest('Alice');
+    for (let index = 0; index < 70; index += 1)
+      await alice.post('long', `Remark ${index}. ${'Words. '.repeat(60)}`);
+    const page = await stage.open('long', { window: { viewport: PHONE } });
+    for (let slice = 0; slice < 3; slice += 1) {
+      await page.getByRole('button', { name: 'Show more comments' }).click();
+      await waitFor(
+        'the slice',
+        async () => (await page.locator('section > article').count()) > 20 * (slice + 1),
+      );
+    }
+    const last = page.locator('article', { hasText: 'Remark 0.' });
+    await last.scrollIntoViewIfNeeded();
+    await waitFor('most to be away', async () => (await page.locator('.far').count()) > 20);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.evaluate(() => scrollTo(0, 0));
+    await comment(page, 'Remark 69.').getByText('Words.').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).to.be.closeTo(height, 4);
+  });
+});
+
+/** What the browser says of the element that has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.querySelector('parley-comments')?.shadowRoot?.activeElement;
+    const label = element?.closest('label')?.textContent ?? '';
+    return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''} ${label}`;
+  });
+}

@@ -1,0 +1,151 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiError, type ClientCode } from '@parley/contracts/client/api-client';
+import { PROBLEMS, type ProblemCode } from '@parley/contracts/problems';
+import { expect } from 'chai';
+import { messages } from '../../../services/widget/src/messages/en.ts';
+import { onDemandMessages } from '../../../services/widget/src/messages/en-on-demand.ts';
+import { directionOf, loadLanguage } from '../../../services/widget/src/messages/language.ts';
+import { createTranslate, type Message } from '../../../services/widget/src/messages/translate.ts';
+import { problemText } from '../../../services/widget/src/on-demand/problem-text.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../services/widget/src/messages/languages');
+const LANGUAGES = readdirSync(FOLDER).map((file) => file.replace('.ts', ''));
+const ENGLISH: Record<string, Message> = { ...messages, ...onDemandMessages };
+/** Words that are the same in English by right. */
+const SAME = new Set(['Code', 'Emoji', 'Feed', 'Link', 'Emojis']);
+/** What no reader meets: moderators and programs do. */
+const NOT_FOR_READERS: readonly ProblemCode[] = [
+  'bad-json',
+  'validation-failed',
+  'invalid-cursor',
+  'method-not-allowed',
+  'claimed',
+  'pinned-full',
+  'unsupported-media-type',
+];
+
+const formsOf = (message: Message) =>
+  typeof message === 'string' ? { other: message } : (message as Record<string, string>);
+const holesIn = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe('the languages of the widget', () => {
+  it('are the ten that are promised', () => {
+    expect([...LANGUAGES, 'en'].sort()).to.deep.equal([
+      'ar',
+      'de',
+      'en',
+      'es',
+      'fr',
+      'he',
+      'ja',
+      'pt',
+      'ru',
+      'zh',
+    ]);
+  });
+
+  for (const language of LANGUAGES)
+    describe(language, () => {
+      let words: Readonly<Record<string, Message>>;
+      before(async () => {
+        ({ words } = await loadLanguage([language]));
+      });
+
+      it('says everything that English says, and nothing else', () => {
+        expect(Object.keys(words).sort()).to.deep.equal(Object.keys(ENGLISH).sort());
+      });
+
+      it('has the same places for values, in every form that it counts with', () => {
+        const counting = new Intl.PluralRules(language);
+        const exact = new Set(['zero', 'one', 'two']);
+        const needed = new Set(Array.from({ length: 200 }, (_, count) => counting.select(count)));
+        for (const [key, english] of Object.entries(ENGLISH)) {
+          const forms = formsOf(words[key] ?? '');
+          const wanted = holesIn(formsOf(english).other);
+          expect(holesIn(forms.other), key).to.deep.equal(wanted);
+          if (typeof english === 'string') expect(forms, key).to.have.all.keys('other');
+          else expect(Object.keys(forms), key).to.include.members([...needed]);
+          for (const [form, text] of Object.entries(forms)) {
+            // A form that is for one number only may write that number as a word.
+            if (exact.has(form) && isForOneNumber(counting, form)) continue;
+            expect(holesIn(text), `${key}, ${form}`).to.deep.equal(wanted);
+          }
+        }
+      });
+
+      it('leaves nothing in English, empty or in typewriter’s quotes', () => {
+        for (const [key, english] of Object.entries(ENGLISH))
+          for (const text of Object.values(formsOf(words[key] ?? ''))) {
+            expect(text.trim(), key).to.equal(text).and.not.equal('');
+            expect(text, key).not.to.match(/["']/);
+            if (!SAME.has(text)) expect(text, key).not.to.equal(formsOf(english).other);
+          }
+      });
+    });
+
+  it('are chosen by what is asked for, in order; English where there is none', async () => {
+    const localeFor = async (...wanted: string[]) => (await loadLanguage(wanted)).locale;
+    expect(await localeFor('de-at', 'fr')).to.equal('de-AT');
+    expect(await localeFor('', 'ja')).to.equal('ja');
+    expect(await localeFor('nl', 'pt-BR', 'en')).to.equal('pt-BR');
+    expect(await localeFor('en-gb', 'de')).to.equal('en-GB');
+    expect(await localeFor('en_', '../de', 'x', 'und')).to.equal('en');
+    expect((await loadLanguage(['nl'])).words).to.deep.equal({});
+  });
+
+  it('run in their own direction', () => {
+    expect(['ar', 'ar-EG', 'he', 'fa'].map(directionOf)).to.deep.equal(['rtl', 'rtl', 'rtl', 'rtl']);
+    expect(['en', 'de', 'ja', 'zh', 'arn'].map(directionOf)).to.deep.equal([
+      'ltr',
+      'ltr',
+      'ltr',
+      'ltr',
+      'ltr',
+    ]);
+  });
+
+  it('count as their speakers do', async () => {
+    const count = async (language: string, counts: number[]) => {
+      const t = createTranslate(language, messages, (await loadLanguage([language])).words);
+      return counts.map((count) => t('replies', { count }));
+    };
+    expect(await count('ru', [1, 3, 5, 21, 111])).to.deep.equal([
+      '1 ответ',
+      '3 ответа',
+      '5 ответов',
+      '21 ответ',
+      '111 ответов',
+    ]);
+    expect(await count('he', [1, 2, 3])).to.deep.equal(['תשובה אחת', 'שתי תשובות', '3 תשובות']);
+    expect((await count('ar', [2, 3, 11])).map((text) => text.replace(/[\d٠-٩]+/, '#'))).to.deep.equal([
+      'ردّان',
+      '# ردود',
+      '# ردًا',
+    ]);
+  });
+
+  it('have a sentence of their own for every refusal that a reader may meet', async () => {
+    const { words } = await loadLanguage(['de']);
+    const t = createTranslate('de', onDemandMessages, words);
+    const told = (code: ClientCode, status: number) =>
+      problemText(t, new ApiError(code, 'In English, with details.', status), false);
+    for (const [code, { status }] of Object.entries(PROBLEMS)) {
+      expect(told(code as ProblemCode, status), code).not.to.contain('In English');
+      if (!NOT_FOR_READERS.includes(code as ProblemCode))
+        expect(told(code as ProblemCode, status), code).not.to.equal(words['problem.other']);
+    }
+    expect(told('timeout', 0)).to.equal(words['problem.unreachable']);
+    const english = createTranslate('en', onDemandMessages);
+    const refusal = new ApiError('comment-refused', 'It contains a word.', 422);
+    expect(problemText(english, refusal, false)).to.contain('It contains a word.');
+  });
+});
+
+/** Whether a form is selected by a single number below two hundred. */
+function isForOneNumber(counting: Intl.PluralRules, form: string): boolean {
+  return (
+    Array.from({ length: 200 }, (_, count) => counting.select(count)).filter((one) => one === form).length ===
+    1
+  );
+}
