@@ -35,9 +35,14 @@ export function watchPage(): void {
     for (const entry of list.getEntries() as (PerformanceEntry & {
       value: number;
       hadRecentInput: boolean;
-      sources?: { node: Element | null }[];
+      sources?: { previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
     })[]) {
-      const what = (entry.sources ?? []).map(({ node }) => node?.outerHTML?.slice(0, 60) ?? '?').join(' | ');
+      // What lies in a shadow root is not named: where it was and came to is.
+      const what = (entry.sources ?? [])
+        .map(
+          ({ previousRect: from, currentRect: to }) => `${from.top}+${from.height} to ${to.top}+${to.height}`,
+        )
+        .join(' | ');
       if (!entry.hadRecentInput) watched.shifts.push({ at: entry.startTime, value: entry.value, what });
     }
   }).observe({ type: 'layout-shift', buffered: true });

@@ -8,10 +8,12 @@ import { describeFlags } from './store/flags.ts';
 import { describeIdentity } from './store/identity.ts';
 import { describeInterleavings } from './store/interleavings.ts';
 import { describeIssues } from './store/issues.ts';
+import { describeModeratorsAtOnce } from './store/moderators-at-once.ts';
 import { describeRelay } from './store/relay.ts';
 import { describeReview } from './store/review.ts';
 import { describeReviewClaims } from './store/review-claims.ts';
 import { describeReviewQueue } from './store/review-queue.ts';
+import { describeSanctions } from './store/sanctions.ts';
 import { describeThreads } from './store/threads.ts';
 import { describeTombstones } from './store/tombstones.ts';
 import { describeVotes } from './store/votes.ts';
@@ -28,9 +30,11 @@ const PARTS: ((getStore: GetStore) => void)[] = [
   describeReviewClaims,
   describeReviewQueue,
   describeIdentity,
+  describeSanctions,
   describeIssues,
   describeRelay,
   describeInterleavings,
+  describeModeratorsAtOnce,
 ];
 
 for (const adapter of ADAPTERS) {

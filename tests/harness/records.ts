@@ -14,6 +14,7 @@ import type {
   Site,
   ThreadRecord,
 } from '@parley/core/ports/records';
+import type { SanctionRecord } from '@parley/core/ports/sanction-store';
 import type { ReviewChange, ReviewStore } from '@parley/core/ports/store';
 import { defaultSiteSettings } from '@parley/core/sites/default-site-settings';
 
@@ -244,6 +245,24 @@ export function aModerator(set: Partial<ModeratorRecord> = {}): ModeratorRecord 
     failedSignIns: 0,
     lockedUntil: null,
     createdAt: nextMoment(),
+    ...set,
+  };
+}
+
+export function aSanction(reader: ReaderRecord, set: Partial<SanctionRecord> = {}): SanctionRecord {
+  return {
+    id: `s${sortableId()}`,
+    kind: 'mute',
+    reader: { id: reader.id, name: reader.name },
+    site: reader.site,
+    everywhere: false,
+    externalId: null,
+    until: null,
+    reason: 'Insults.',
+    by: { id: mod.id, name: mod.name },
+    at: nextMoment(),
+    lifted: null,
+    removal: null,
     ...set,
   };
 }

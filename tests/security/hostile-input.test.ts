@@ -111,6 +111,15 @@ describe('Hostile input', () => {
       'patch /v1/moderation/threads/{thread}': { state: 'open' },
       'patch /v1/moderation/issues/{group}': { version: 1, state: 'new' },
       'put /v1/comments/{id}/pin': { pinned: true },
+      'post /v1/comments/{id}/appeal': { text: 'words' },
+      'post /v1/moderation/authors/{id}/sanctions': {
+        kind: 'mute',
+        until: '2030-01-01T00:00:00.000Z',
+        reason: 'words',
+        everywhere: false,
+        removeDays: 1,
+      },
+      'post /v1/moderation/screening/try': { site: SITE, body: 'words' },
     };
 
     it('operators, arrays and prototypes in any field are refused as faulty, never as a fault of ours', async () => {

@@ -9,6 +9,7 @@ import { moderatorPassword } from './moderator-password.ts';
 import { siteAdd } from './site-add.ts';
 import { siteList } from './site-list.ts';
 import { siteSet } from './site-set.ts';
+import { verify } from './verify.ts';
 
 /**
  * Runs one command, `args` without the program's name. Answers the exit code: 0, or 1 when it was refused or
@@ -27,9 +28,11 @@ export async function runCommand(args: string[], host: Host): Promise<number> {
   for (const add of [siteAdd, siteSet, siteList]) add(site, host);
   const moderator = program.command('moderator').description('people who sign in to the console');
   for (const add of [moderatorAdd, moderatorPassword, moderatorList]) add(moderator, host);
-  doctor(program, host, () => {
-    exitCode = 1;
-  });
+  for (const check of [doctor, verify]) {
+    check(program, host, () => {
+      exitCode = 1;
+    });
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -80,6 +80,8 @@ export const eventNames: Record<ReviewEvent['kind'], string> = {
   flagged: 'flagged it',
   withdrawn: 'withdrew it',
   edited: 'edited it',
+  undo: 'took a decision back',
+  appealed: 'asked for a second look',
 };
 
 export const issueStateNames: Record<IssueState, string> = {

@@ -30,12 +30,22 @@ export const SLICE_DEFAULT = 20;
 export const SLICE_MAX = 100;
 /** Replies shown under a comment in a first slice, by how deep below the root the comment's replies stand. */
 export const PREVIEW_REPLIES_BY_LEVEL: readonly number[] = [3, 2, 1];
+/** The longest pause between two comments of a reader that a thread may ask for. */
+export const SLOW_MODE_MAX_SECONDS = 3_600;
 export const COUNT_KEYS_MAX = 100;
 /** Pinned roots come first in the first slice; more than this cannot be pinned in one thread. */
 export const PINNED_MAX = 5;
 export const QUEUE_SLICE_DEFAULT = 50;
 export const QUEUE_SLICE_MAX = 100;
+/** Why somebody may not comment for a while, as they are told. */
+export const SANCTION_REASON_MAX_LENGTH = 300;
 export const DECISIONS_MAX = 100;
+/** Decisions that bear one bulk id: what removing an author's latest comments may touch at once. */
+export const BULK_MAX = 500;
+/** How far back a sanction may take an author's comments down with it, in days. */
+export const REMOVE_DAYS_MAX = 90;
+/** The longest time that statistics look back on, in days. */
+export const STATS_DAYS_MAX = 90;
 
 /** Comments in a feed: what a feed reader that calls once an hour can still miss nothing of on a lively day. */
 export const FEED_LENGTH = 50;

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import * as limits from './limits.ts';
 
 export * from './issue-objects.ts';
+export * from './preview-objects.ts';
 
 /** Sites are named by operators: short, lower case, fit for a URL. */
 export const siteId = z
@@ -30,6 +31,8 @@ export const threadSettings = z.object({
   guests: z.boolean(),
   premoderation,
   votes: z.enum(['off', 'up', 'up-down']),
+  /** Seconds between two comments of a reader; absent where there is no such pause. */
+  slowModeSeconds: z.int().optional(),
 });
 
 export const thread = z.object({
@@ -73,6 +76,8 @@ const commentFields = {
   mine: z.boolean().optional(),
   /** Why a moderator or a rule decided as they did: only in answers to its author. */
   reason: z.string().optional(),
+  /** Of a rejected comment, for its author only: whether they may ask for a second look, or have. */
+  appeal: z.enum(['possible', 'waiting', 'answered']).optional(),
 };
 
 export type Comment = z.infer<typeof comment> & { replies?: Slice | undefined };
@@ -137,8 +142,6 @@ export const voteResult = z.object({
   value: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
   votes: z.object({ up: z.int(), down: z.int() }),
 });
-/** What a text would look like as a comment. Safe to insert, as `html` of a comment is. */
-export const preview = z.object({ html: z.string() });
 export const flagResult = z.object({ comment: commentId, reason: flagReason });
 export const counts = z.object({ counts: z.record(z.string(), z.int()) });
 
@@ -166,7 +169,7 @@ export const decisionAction = z.enum(['approve', 'reject', 'spam', 'escalate', '
 export const reviewReason = z.object({
   /** A stable word: a rule's name, or `flag:abuse`. */
   reason: z.string(),
-  source: z.enum(['screening', 'flag', 'moderator', 'system']),
+  source: z.enum(['screening', 'flag', 'moderator', 'author', 'system']),
   /** In plain words, with the evidence: what the rule found. */
   detail: z.string(),
   /** What it adds to the score. */
@@ -188,6 +191,8 @@ export const reviewEvent = z.object({
     'reopen',
     'withdrawn',
     'edited',
+    'undo',
+    'appealed',
   ]),
   at: z.iso.datetime(),
   actor: z.object({ id: z.string(), name: z.string(), kind: z.enum(['moderator', 'reader', 'system']) }),
@@ -195,6 +200,10 @@ export const reviewEvent = z.object({
   note: z.string().nullable(),
   before: z.object({ state: reviewState.nullable(), status: commentStatus }),
   after: z.object({ state: reviewState, status: commentStatus }),
+  /** The event that an `undo` takes back. An `appealed` event has the author's words as its `note`. */
+  reverses: z.string().nullable().optional(),
+  /** What was decided together bears the same id, by which all of it can be taken back. */
+  bulk: z.string().nullable().optional(),
 });
 export const reviewItem = z.object({
   id: commentId,
@@ -247,6 +256,8 @@ export const reviewItemDetail = z.object({
   score: z.array(z.object({ what: z.string(), points: z.int() })),
   /** What this moderator may do now, so that a console never guesses rights. */
   actions: z.array(decisionAction),
+  /** Ids of the events that this moderator may take back now. */
+  undoable: z.array(z.string()).optional(),
 });
 export const decisionResult = z.object({
   outcome: z.enum(['done', 'conflict', 'already', 'not-found']),
@@ -269,7 +280,6 @@ export type Changes = z.infer<typeof changes>;
 export type ThreadSlice = z.infer<typeof threadSlice>;
 export type Mine = z.infer<typeof mine>;
 export type Permalink = z.infer<typeof permalink>;
-export type Preview = z.infer<typeof preview>;
 export type VoteResult = z.infer<typeof voteResult>;
 export type FlagResult = z.infer<typeof flagResult>;
 export type Reader = z.infer<typeof reader>;

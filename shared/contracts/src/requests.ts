@@ -6,12 +6,14 @@ import * as objects from './objects.ts';
 /** Control characters other than tab and line ends never belong in what people type. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it is for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const text = (max: number) =>
+/** What people type, but for bodies: no control characters, nothing half. */
+export const plainText = (max: number) =>
   z
     .string()
     .max(max)
     .refine((value) => !CONTROL.test(value), 'contains control characters')
     .refine((value) => value.isWellFormed(), 'contains half of a character');
+const text = plainText;
 const webUrl = z
   .string()
   .max(limits.URL_MAX_LENGTH)
@@ -174,6 +176,8 @@ export const updateThread = z
   .strictObject({
     state: z.enum(['open', 'closed']).optional(),
     premoderation: objects.premoderation.nullable().optional(),
+    /** Seconds between two comments of a reader; 0 ends it. */
+    slowModeSeconds: z.int().min(0).max(limits.SLOW_MODE_MAX_SECONDS).optional(),
   })
   .refine((value) => Object.keys(value).length > 0, 'name something to change');
 export const listLog = z.strictObject({ site: objects.siteId.optional(), after: cursor.optional() });

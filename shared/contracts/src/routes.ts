@@ -3,11 +3,13 @@
  * made from this table, and a test holds it against the routes that express really serves.
  */
 import type * as z from 'zod';
+import { MODERATION_ROUTES } from './moderation-routes.ts';
 import * as objects from './objects.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import * as requests from './requests.ts';
 
-export type Access = 'anyone' | 'reader' | 'moderator';
+/** `lead`: leads of the site, and owners. */
+export type Access = 'anyone' | 'reader' | 'moderator' | 'lead';
 export type Route = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
@@ -248,6 +250,7 @@ export const ROUTES: readonly Route[] = [
     body: requests.updateIssue,
     answers: { 200: objects.issueGroup },
   },
+  ...MODERATION_ROUTES,
   ...PAGE_ROUTES,
   {
     method: 'post',

@@ -129,6 +129,12 @@ export const SCENES: Record<string, (store: Store) => Promise<Scene>> = {
     const flag = aFlag(root);
     return { thread, comments: [root], act: ({ flags }) => flags.add(flag, flaggedBy(flag, root)) };
   },
+  'an item that a moderator opens': async (store) => {
+    const thread = await freshThread(store);
+    const root = await post(store, thread);
+    const change = heldBy(root);
+    return { thread, comments: [root], act: ({ review }) => review.open(change) };
+  },
   'a vote': async (store) => {
     const thread = await freshThread(store);
     const root = await post(store, thread);

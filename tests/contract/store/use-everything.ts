@@ -1,5 +1,13 @@
 import type { Store } from '@parley/core/ports/store';
-import { aDecision, aFlag, anIssueReport, aReader, flaggedBy, nextMoment } from '../../harness/records.ts';
+import {
+  aDecision,
+  aFlag,
+  anIssueReport,
+  aReader,
+  aSanction,
+  flaggedBy,
+  nextMoment,
+} from '../../harness/records.ts';
 import { freshThread, post, postHeld } from './arrange.ts';
 
 /** Calls every method of a store that asks its database something, with and without a cursor. */
@@ -69,6 +77,22 @@ export async function useEverything(store: Store): Promise<void> {
   await store.review.refold(item.id);
   await store.review.log({ sites: [thread.site], after: null, limit: 10 });
   await store.review.log({ sites: [thread.site], after: { key: 1, id: 'x' }, limit: 10 });
+
+  await store.review.open(flaggedBy(aFlag(held), held));
+  await store.audit.chain(thread.site, 0, 10);
+  await store.audit.listUnchained('x', 10);
+  await store.audit.listItems('x', 10);
+  await store.audit.listBetween(thread.site, 1, nextMoment(), 10);
+  await store.audit.listBulk('bulk', 10);
+  await store.audit.findEvent('x');
+
+  await store.sanctions.add(aSanction(reader));
+  await store.sanctions.find('x');
+  await store.sanctions.active({ id: reader.id, externalId: 'u-1' }, 1);
+  await store.sanctions.listFor(reader.id, 10);
+  await store.sanctions.list({ sites: [reader.site], after: null, now: 1, limit: 10 });
+  await store.sanctions.list({ sites: [reader.site], after: 'x', now: 1, limit: 10 });
+  await store.sanctions.lift('x', { by: { id: 'm', name: 'M' }, at: 1 });
 
   await store.readers.put(reader);
   await store.readers.find(reader.id);

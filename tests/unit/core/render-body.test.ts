@@ -10,10 +10,16 @@ describe('Rendering a body', () => {
     ['HTML as text', '<b>a</b>', '<p>&lt;b&gt;a&lt;/b&gt;</p>'],
     ['headings as text', '# a', '<p># a</p>'],
     [
-      'images as links at most',
+      'images as links',
       '![a](https://x.example/p.png)',
-      '<p>!<a href="https://x.example/p.png" rel="ugc nofollow noopener noreferrer">a</a></p>',
+      '<p><a href="https://x.example/p.png" rel="ugc nofollow noopener noreferrer">a</a></p>',
     ],
+    [
+      'images without words by their address',
+      '![](https://x.example/p.png)',
+      '<p><a href="https://x.example/p.png" rel="ugc nofollow noopener noreferrer">https://x.example/p.png</a></p>',
+    ],
+    ['images with scripts as text', '![a](javascript:alert(1))', '<p>![a](javascript:alert(1))</p>'],
     [
       'bare addresses as links',
       'see https://x.example',

@@ -45,6 +45,45 @@ describe('Screening', () => {
     }
   });
 
+  it('finds words by wildcards, says what it found by which, and passes over what is allowed', () => {
+    const settings = { ...defaultSiteSettings(), suspectWords: ['*cunt*', 'idi*t of *', 'sca*m*er', '*'] };
+    expect(screen('You cuntish thing.', { settings }).findings[0]?.evidence).to.equal(
+      '“cuntish” by “*cunt*”',
+    );
+    expect(screen('An idiiiot of note.', { settings }).verdict).to.equal('hold');
+    expect(screen('A scammer.', { settings }).verdict).to.equal('hold');
+    expect(screen('The town of Scunthorpe.', { settings }).verdict).to.equal('hold');
+    const allowing = { ...settings, allowedWords: ['Scunthorpe'] };
+    expect(screen('The town of Scunthorpe.', { settings: allowing }).verdict).to.equal('publish');
+    expect(screen('Scunthorpe cunts.', { settings: allowing }).verdict).to.equal('hold');
+    expect(screen('A scheme of idiots.', { settings }).verdict, '* alone says nothing').to.equal('publish');
+  });
+
+  it('takes no longer for a pattern made to be slow', () => {
+    const settings = { ...defaultSiteSettings(), suspectWords: [`${'a*'.repeat(200)}b`] };
+    const startedAt = performance.now();
+    expect(screen('ac'.repeat(2_400), { settings }).verdict).to.equal('publish');
+    expect(performance.now() - startedAt).to.be.below(250);
+  });
+
+  it('holds what is nearly the same as another text of the author, and not what merely sounds alike', () => {
+    const recent = [foldText('Get rich quickly with the new method of my uncle, write to me today')];
+    const text = 'Get rich quickly with the new method of my uncle, write to me tonight!';
+    expect(rules(text, { recent })).to.deep.equal(['near-duplicate']);
+    expect(rules('I agree with you.', { recent: [foldText('I agree with you.')] })).to.deep.equal([]);
+    expect(
+      rules('The new method of the council is to get the bridge open quickly.', { recent }),
+    ).to.deep.equal([]);
+  });
+
+  it('holds authors of whose comments many were rejected', () => {
+    const standing = { published: 4, held: 0, rejected: 5 };
+    const [finding] = screen('A calm remark.', { standing }).findings;
+    expect(finding).to.include({ rule: 'author-standing', evidence: '5 of 9 rejected' });
+    expect(rules('A calm remark.', { standing: { published: 90, held: 0, rejected: 5 } })).to.deep.equal([]);
+    expect(rules('A calm remark.', { standing: { published: 0, held: 0, rejected: 4 } })).to.deep.equal([]);
+  });
+
   it('does not find words inside other words', () => {
     expect(screen('An idiotic idiom, and where you lived.').verdict).to.equal('publish');
   });

@@ -18,6 +18,7 @@ import { issueRoutes } from './routes/issues.ts';
 import { moderationRoutes } from './routes/moderation.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { previewRoutes } from './routes/previews.ts';
+import { sanctionRoutes } from './routes/sanctions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { threadPageRoutes } from './routes/thread-pages.ts';
 import { threadRoutes } from './routes/threads.ts';
@@ -85,4 +86,5 @@ function serveEverything(app: Express, deps: HttpDeps): void {
   app.use(commentRoutes(deps, limits));
   app.use(previewRoutes(deps, limits));
   app.use(moderationRoutes(deps, limits));
+  app.use(sanctionRoutes(deps, limits));
 }

@@ -29,6 +29,8 @@ export function boundInTime(store: Store, patienceMs = STORE_PATIENCE_MS): Store
     sessions: bound(store.sessions),
     moderators: bound(store.moderators),
     review: bound(store.review),
+    audit: bound(store.audit),
+    sanctions: bound(store.sanctions),
     issues: bound(store.issues),
     relay: store.relay,
     ping: inTime(store.ping as Method, patienceMs) as Store['ping'],

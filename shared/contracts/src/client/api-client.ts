@@ -36,6 +36,7 @@ import type {
   UpdateIssue,
   UpdateThread,
 } from '../requests.ts';
+import { leadCalls } from './lead-calls.ts';
 
 /** Codes that only a client can know: no connection, no answer in time, an answer that is not ours. */
 export type ClientCode = ProblemCode | 'offline' | 'timeout' | 'not-parley';
@@ -96,12 +97,12 @@ export type ApiClientOptions = {
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 export type ReaderClient = ReturnType<typeof createReaderClient>;
-export type ApiClient = ReaderClient & ReturnType<typeof moderatorCalls>;
+export type ApiClient = ReaderClient & ReturnType<typeof moderatorCalls> & ReturnType<typeof leadCalls>;
 
 /** All calls: for the console, the command line and tests. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const call = createCaller(options);
-  return { ...readerCalls(call), ...moderatorCalls(call) };
+  return { ...readerCalls(call), ...moderatorCalls(call), ...leadCalls(call) };
 }
 
 /** What a reader can do, and no more: pages that readers open do not carry the moderators' calls. */
@@ -154,6 +155,8 @@ function readerCalls(call: Call) {
         keepalive: true,
         anonymous: true,
       }),
+    appeal: (id: string, text: string) =>
+      call<Comment>('POST', `/v1/comments/${id}/appeal`, { body: { text } }),
     getTicket: (ticket: string) => call<TicketState>('GET', `/h/${ticket}`),
   };
 }
@@ -169,7 +172,9 @@ function moderatorCalls(call: Call) {
     claim: (id: string) => call<ReviewItem>('PUT', `/v1/moderation/items/${id}/claim`),
     unclaim: (id: string) => call<ReviewItem>('DELETE', `/v1/moderation/items/${id}/claim`),
     decide: (decisions: Decision[]) =>
-      call<{ results: DecisionResult[] }>('POST', '/v1/moderation/decisions', { body: { decisions } }),
+      call<{ results: DecisionResult[]; bulk?: string }>('POST', '/v1/moderation/decisions', {
+        body: { decisions },
+      }),
     updateThread: (thread: string, body: UpdateThread) =>
       call<Thread>('PATCH', `/v1/moderation/threads/${thread}`, { body }),
     listLog: (query: { site?: string; after?: string } = {}) =>

@@ -31,6 +31,21 @@ export function assertModerates(actor: Actor | null, site: string): asserts acto
   if (!moderates(actor, site)) throw notFound();
 }
 
+/** Leads of a site, and owners: sanctions, settings, and undoing what others decided. */
+export function leads(actor: Actor | null, site: string): actor is ModeratorActor {
+  return moderates(actor, site) && actor.moderator.role !== 'moderator';
+}
+
+export function assertLeads(actor: Actor | null, site: string): asserts actor is ModeratorActor {
+  assertModerates(actor, site);
+  if (!leads(actor, site)) throw new CoreError('forbidden', 'This is for leads of the site and for owners.');
+}
+
+export function assertOwner(actor: Actor | null): asserts actor is ModeratorActor {
+  assertModerator(actor);
+  if (actor.moderator.role !== 'owner') throw new CoreError('forbidden', 'This is for owners.');
+}
+
 /** The sites whose queues an actor works on, narrowed to one if they ask for one. */
 export function moderatedSites(actor: ModeratorActor, all: Site[], wanted: string | undefined): string[] {
   const mine = all.map((site) => site.id).filter((id) => moderates(actor, id));
@@ -49,16 +64,23 @@ export function assertMayPost(actor: Actor, site: Site, thread: ThreadRecord): v
 
 /** Readers reply to what they can see. Whatever else a parent may be is not told. */
 export function assertMayReply(
+  actor: Actor,
   parent: CommentRecord | null,
   thread: string,
 ): asserts parent is CommentRecord {
-  if (parent?.thread !== thread || parent.status !== 'published') {
+  const isThere = parent?.status === 'published' || (parent !== null && isShownToAuthor(actor, parent));
+  if (parent?.thread !== thread || !isThere) {
     throw new CoreError('parent-gone', 'The comment you reply to is not there any more. Your text is kept.');
   }
 }
 
 export function isAuthor(actor: Actor | null, comment: CommentRecord): boolean {
   return actor !== null && actor.id === comment.author.id;
+}
+
+/** Written under a mute: to its author it is there as any other. */
+function isShownToAuthor(actor: Actor, comment: CommentRecord): boolean {
+  return isAuthor(actor, comment) && comment.status === 'held' && comment.muted === true;
 }
 
 export function maySee(actor: Actor | null, comment: CommentRecord): boolean {

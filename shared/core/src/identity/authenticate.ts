@@ -2,10 +2,11 @@ import type { Actor } from '../access/actor.ts';
 import { CoreError } from '../core-error.ts';
 import type { Clock, HashToken } from '../ports/host.ts';
 import type { Store } from '../ports/store.ts';
+import { activeSanctions, assertNotBanned } from '../sanctions/active-sanctions.ts';
 
 export type Authenticated = { actor: Actor; expiresAt: number };
 
-/** Who a token stands for. Throws `session-expired` for one that is unknown, ended or out of date. */
+/** Who a token stands for. Throws `session-expired` for one that is unknown, ended or out of date, `banned` for a reader who is. */
 export async function authenticate(
   deps: { store: Store; clock: Clock; hashToken: HashToken },
   token: string,
@@ -16,7 +17,9 @@ export async function authenticate(
   if (subject.kind === 'reader') {
     const reader = await deps.store.readers.find(subject.id);
     if (reader === null) throw sessionExpired();
-    return { actor: { kind: 'reader', id: reader.id, site: reader.site, reader }, expiresAt };
+    const sanctions = await activeSanctions(deps.store, reader, deps.clock.now());
+    assertNotBanned(sanctions);
+    return { actor: { kind: 'reader', id: reader.id, site: reader.site, reader, sanctions }, expiresAt };
   }
   const moderator = await deps.store.moderators.find(subject.id);
   if (moderator === null) throw sessionExpired();

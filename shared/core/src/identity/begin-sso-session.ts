@@ -6,6 +6,7 @@ import { CoreError } from '../core-error.ts';
 import type { Clock, HashToken, Ids } from '../ports/host.ts';
 import type { Site } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
+import { activeSanctions, assertNotBanned } from '../sanctions/active-sanctions.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
 import { cleanName } from './clean-name.ts';
 import { presentReader } from './present-identity.ts';
@@ -18,7 +19,8 @@ const CLOCK_TOLERANCE = '60s';
 
 /**
  * Exchanges a token that the site itself signed (HS256 with its secret; claims `aud` = site id, `sub`,
- * `name`, `iat`, `exp`, and optionally `picture`, `staff`) for a session. Throws `sign-in-refused`.
+ * `name`, `iat`, `exp`, and optionally `picture`, `staff`) for a session. Throws `sign-in-refused`,
+ * and `banned`.
  */
 export async function beginSsoSession(
   deps: { store: Store; sites: SiteDirectory; clock: Clock; ids: Ids; hashToken: HashToken },
@@ -37,6 +39,7 @@ export async function beginSsoSession(
     externalId: claims.sub,
     createdAt: known?.createdAt ?? deps.clock.now(),
   });
+  assertNotBanned(await activeSanctions(deps.store, reader, deps.clock.now()));
   const token = await beginSession(deps, { kind: 'reader', id: reader.id, site: site.id }, MEMBER_SESSION_MS);
   return { token, reader: presentReader(reader) };
 }

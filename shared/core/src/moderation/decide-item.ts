@@ -7,38 +7,43 @@ import type { CommentRecord, ReviewEventRecord, ReviewItemRecord } from '../port
 import { announceChanges } from '../threads/announce-changes.ts';
 import { ALLOWED_ACTIONS, OUTCOMES } from './allowed-actions.ts';
 import { announceItem } from './announce-item.ts';
+import { DEFAULT_REASONS } from './author-reasons.ts';
 import { presentEvent, presentItems } from './present-item.ts';
-
-/** Told to the author when the moderator gives no reason of their own. */
-const DEFAULT_REASON = {
-  reject: 'It does not keep to the rules of this discussion.',
-  spam: 'It was taken for advertising.',
-};
+import { takenUpForReview } from './review-change.ts';
 
 /**
  * Decides on several items, each by itself: one that somebody else has changed meanwhile is a `conflict` with
- * the winner's event, and does not stop the others.
+ * the winner's event, and does not stop the others. Several together share a bulk id. Version 0 is for comments
+ * that no one has flagged: their item is opened first.
  */
 export async function decideItems(
   deps: PostDeps,
   actor: Actor | null,
   decisions: Decision[],
-): Promise<DecisionResult[]> {
+): Promise<{ results: DecisionResult[]; bulk: string | null }> {
   assertModerator(actor);
+  const bulk = decisions.length > 1 ? deps.ids.sortable() : null;
   const results: DecisionResult[] = [];
-  for (const decision of decisions) results.push(await decideItem(deps, actor, decision));
-  return results;
+  for (const decision of decisions) results.push(await decideItem(deps, actor, decision, bulk));
+  return { results, bulk };
 }
 
-async function decideItem(
+/** One of them. */
+export async function decideItem(
   deps: PostDeps,
   actor: ModeratorActor,
-  decision: Decision,
+  wanted: Decision,
+  bulk: string | null,
 ): Promise<DecisionResult> {
-  const item = await deps.store.review.find(decision.item);
-  const comment = item && (await deps.store.comments.find(decision.item));
-  if (!item || !comment || !moderates(actor, item.site))
-    return { outcome: 'not-found', id: decision.item, item: null };
+  const [known, comment] = await Promise.all([
+    deps.store.review.find(wanted.item),
+    deps.store.comments.find(wanted.item),
+  ]);
+  const isNew = known === null && wanted.version === 0;
+  const mayDecide = comment !== null && moderates(actor, comment.site);
+  const item = mayDecide && isNew ? await takeUp(deps, actor, comment) : known;
+  if (!item || !mayDecide) return { outcome: 'not-found', id: wanted.item, item: null };
+  const decision = isNew ? { ...wanted, version: 1 } : wanted;
   if (item.version === decision.version && !ALLOWED_ACTIONS[item.state].includes(decision.action)) {
     return { outcome: 'conflict', id: item.id, item: (await presentItems(deps, [item]))[0] ?? null };
   }
@@ -46,7 +51,7 @@ async function decideItem(
   const result = await deps.store.review.decide({
     id: item.id,
     expectedVersion: decision.version,
-    event: eventOf(deps, actor, decision, item, comment),
+    event: { ...eventOf(deps, actor, decision, item, comment), ...(bulk === null ? {} : { bulk }) },
     authorReason: authorReason(decision),
   });
   if (result.outcome === 'not-found') return { outcome: 'not-found', id: decision.item, item: null };
@@ -63,6 +68,15 @@ async function decideItem(
   await announceChanges(deps, result.write?.changes ?? []);
   await announceItem(deps, result.item);
   return { outcome: 'done', ...answer };
+}
+
+function takeUp(
+  deps: PostDeps,
+  actor: ModeratorActor,
+  comment: CommentRecord,
+): Promise<ReviewItemRecord | null> {
+  const by = { id: actor.id, name: actor.moderator.name };
+  return deps.store.review.open(takenUpForReview(deps, comment, by));
 }
 
 function eventOf(
@@ -90,6 +104,6 @@ function eventOf(
 }
 
 function authorReason({ action, reason }: Decision): string | null {
-  if (action === 'reject') return reason ?? DEFAULT_REASON.reject;
-  return action === 'spam' ? DEFAULT_REASON.spam : null;
+  if (action === 'reject') return reason ?? DEFAULT_REASONS.reject;
+  return action === 'spam' ? DEFAULT_REASONS.spam : null;
 }

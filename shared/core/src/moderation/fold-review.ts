@@ -8,6 +8,8 @@ export type StoredReviewEvent = ReviewEventRecord & {
   weight: number;
   /** When the item is late, if this event opens it. Null for decisions, which set no new date. */
   dueAt: number | null;
+  /** How long the item had been open when this event closed it, in milliseconds; absent otherwise. */
+  waitedMs?: number | undefined;
 };
 
 /**
@@ -55,14 +57,28 @@ export function completeReviewEvent(
   change: Pick<ReviewChange, 'event' | 'weight'> & { dueAt: number | null },
   comment: { before: Pick<CommentRecord, 'status'>; after: Pick<CommentRecord, 'status' | 'editedAt'> },
 ): StoredReviewEvent {
+  const state = stateAfter(item, change.event, comment.after);
+  const isClosing = item !== null && item.state !== 'closed' && state === 'closed';
   return {
     ...change.event,
     version: (item?.version ?? 0) + 1,
     before: { state: item?.state ?? null, status: comment.before.status },
-    after: { state: stateAfter(item, change.event, comment.after), status: comment.after.status },
+    after: { state, status: comment.after.status },
     weight: change.weight,
     dueAt: change.dueAt,
+    ...(isClosing ? { waitedMs: Math.max(0, change.event.at - item.openedAt) } : {}),
   };
+}
+
+/** What an event's reasons add to the score. */
+export function weightOf({ reasons }: Pick<ReviewEventRecord, 'reasons'>): number {
+  return reasons.reduce((sum, { weight = 0 }) => sum + weight, 0);
+}
+
+/** The event as others see it: what it brought to the item stays in the store. */
+export function toReviewEvent(stored: StoredReviewEvent): ReviewEventRecord {
+  const { weight: _weight, dueAt: _dueAt, waitedMs: _waitedMs, ...event } = stored;
+  return event;
 }
 
 function stateAfter(
@@ -80,7 +96,9 @@ function stateAfter(
       return item.state === 'closed' && !isDecided(item, comment) ? 'open' : item.state;
     case 'edited':
       if (item === null) return after.state;
-      return item.state === 'closed' && comment.status === 'held' ? 'open' : item.state;
+      return item.state === 'closed' && comment.status === 'held' ? after.state : item.state;
+    case 'undo':
+    case 'appealed':
     case 'approve':
     case 'reject':
     case 'spam':
@@ -96,9 +114,9 @@ function isDecided({ decision }: ReviewItemRecord, { editedAt }: Pick<CommentRec
 }
 
 /** The last decision by a person; one by the system leaves the question open to flags. */
-function foldDecision(
+export function foldDecision(
   decision: ReviewItemRecord['decision'],
-  event: StoredReviewEvent,
+  event: ReviewEventRecord,
 ): ReviewItemRecord['decision'] {
   switch (event.kind) {
     case 'approve':
@@ -108,6 +126,8 @@ function foldDecision(
     case 'reopen':
       if (event.actor.kind === 'system') return null;
       return { action: event.kind, by: event.actor.name, at: event.at, reason: event.reason };
+    case 'undo':
+      return event.restores ?? null;
     default:
       return decision;
   }

@@ -22,9 +22,3 @@ export function foldText(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
-
-/** The first of `words` (single words or phrases) that stands whole in an already folded text. */
-export function findWord(folded: string, words: string[]): string | null {
-  const padded = ` ${folded} `;
-  return words.find((word) => padded.includes(` ${foldText(word)} `)) ?? null;
-}

@@ -46,6 +46,6 @@ export function presentItem(
 }
 
 export function presentEvent(event: ReviewEventRecord): ReviewEvent {
-  const { reasons: _reasons, ...shown } = event;
+  const { reasons: _reasons, restores: _restores, ...shown } = event;
   return { ...shown, at: iso(event.at) };
 }

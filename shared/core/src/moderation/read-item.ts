@@ -1,11 +1,12 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
-import type { Actor } from '../access/actor.ts';
+import type { Actor, ModeratorActor } from '../access/actor.ts';
 import { assertModerates, assertModerator, notFound } from '../access/policy.ts';
 import { iso, presentToModerator } from '../comments/present-comment.ts';
-import type { FlagRow, ReviewItemRecord } from '../ports/records.ts';
+import type { FlagRow, ReviewEventRecord, ReviewItemRecord } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
 import { ALLOWED_ACTIONS } from './allowed-actions.ts';
 import { presentEvent, presentItem } from './present-item.ts';
+import { findObstacle, findReversal, isUndoable, mayUndo } from './undo-rules.ts';
 
 /** How many of an author's latest comments a moderator is shown. */
 const RECENT_COMMENTS = 5;
@@ -52,7 +53,17 @@ export async function readItem(
     },
     score: explainScore(item),
     actions: [...ALLOWED_ACTIONS[item.state]],
+    undoable: undoableBy(actor, events),
   };
+}
+
+function undoableBy(actor: ModeratorActor, events: ReviewEventRecord[]): string[] {
+  const isFree = (event: ReviewEventRecord) =>
+    isUndoable(event) &&
+    mayUndo(actor, event) &&
+    findReversal(event, events) === null &&
+    findObstacle(event, events) === null;
+  return events.filter(isFree).map(({ id }) => id);
 }
 
 /** The score as an addition sum that a moderator can check. */

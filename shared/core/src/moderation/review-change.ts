@@ -1,11 +1,11 @@
 import type { ReviewReason } from '@parley/contracts/objects';
 import type { Clock, Ids } from '../ports/host.ts';
-import type { Actor as EventActor } from '../ports/records.ts';
+import type { CommentRecord, Actor as EventActor } from '../ports/records.ts';
 import type { ReviewChange } from '../ports/store.ts';
 import type { Finding } from './screen-comment.ts';
 
 /** How long a review item may wait before it is late. */
-const DUE_AFTER_MS = 4 * 60 * 60_000;
+export const DUE_AFTER_MS = 4 * 60 * 60_000;
 
 export const SCREENING_ACTOR: EventActor = { id: 'screening', name: 'Screening', kind: 'system' };
 
@@ -15,6 +15,7 @@ export function heldForReview(
   comment: { id: string; site: string },
   findings: Finding[],
   kind: 'opened' | 'edited',
+  state: 'open' | 'closed' = 'open',
 ): ReviewChange {
   const reasons = findings.map(
     (finding): ReviewReason => ({
@@ -36,9 +37,34 @@ export function heldForReview(
       reason: findings[0]?.rule ?? null,
       note: null,
       reasons,
-      after: { state: 'open', status: 'held' },
+      after: { state, status: 'held' },
     },
     weight: reasons.reduce((sum, reason) => sum + (reason.weight ?? 0), 0),
+    dueAt: now + DUE_AFTER_MS,
+  };
+}
+
+/** The event by which a moderator takes up a comment that nobody has flagged. It stays as it is. */
+export function takenUpForReview(
+  deps: { clock: Clock; ids: Ids },
+  comment: Pick<CommentRecord, 'id' | 'site' | 'status'>,
+  by: { id: string; name: string },
+): ReviewChange {
+  const now = deps.clock.now();
+  return {
+    event: {
+      id: deps.ids.sortable(),
+      item: comment.id,
+      site: comment.site,
+      kind: 'opened',
+      at: now,
+      actor: { ...by, kind: 'moderator' },
+      reason: 'moderator',
+      note: null,
+      reasons: [{ reason: 'moderator', source: 'moderator', detail: `taken up by ${by.name}`, weight: 0 }],
+      after: { state: 'open', status: comment.status },
+    },
+    weight: 0,
     dueAt: now + DUE_AFTER_MS,
   };
 }

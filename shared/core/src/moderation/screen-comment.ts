@@ -1,10 +1,13 @@
 import type { AuthorRecord, AuthorStanding, SiteSettings } from '../ports/records.ts';
+import { authorStanding } from './rules/author-standing.ts';
 import { bannedWords } from './rules/banned-words.ts';
 import { duplicate } from './rules/duplicate.ts';
 import { length } from './rules/length.ts';
 import { links } from './rules/links.ts';
+import { nearDuplicate } from './rules/near-duplicate.ts';
 import { newAuthor } from './rules/new-author.ts';
 import { premoderation } from './rules/premoderation.ts';
+import { sanctionedAuthor } from './rules/sanctioned-author.ts';
 import { suspectWords } from './rules/suspect-words.ts';
 
 export type ScreeningInput = {
@@ -18,6 +21,10 @@ export type ScreeningInput = {
   /** The thread's own setting, or the site's. */
   premoderation: SiteSettings['premoderation'];
   isDuplicate: boolean;
+  /** The author's latest texts on the site, folded. */
+  recent?: string[] | undefined;
+  /** What the author was told to expect: their comments are held for so long. */
+  premoderated?: { until: number | null } | undefined;
 };
 
 /** What a rule found: for the moderator as evidence, for the author in plain words. */
@@ -41,10 +48,13 @@ export type Rule = (input: ScreeningInput) => Finding | null;
 const RULES: readonly Rule[] = [
   length,
   duplicate,
+  nearDuplicate,
   bannedWords,
   suspectWords,
   links,
   newAuthor,
+  authorStanding,
+  sanctionedAuthor,
   premoderation,
 ];
 

@@ -4,7 +4,7 @@
  */
 import type { IssueState, ReviewState } from '@parley/contracts/objects';
 import type { IssueGroupRecord, IssueReportRecord, ReviewEventRecord, ReviewItemRecord } from './records.ts';
-import type { CommentWrite } from './store.ts';
+import type { CommentWrite, ReviewChange } from './store.ts';
 
 export type ReviewCursor = { key: number; id: string };
 
@@ -33,13 +33,17 @@ export type ReviewStore = {
     id: string;
     expectedVersion: number;
     event: Omit<ReviewEventRecord, 'version'>;
-    /** What the author is told when the comment is rejected. */
+    /** What the author is told when the comment is rejected, or held again. */
     authorReason: string | null;
+    /** When an item that this opens is late; absent where it opens none. */
+    dueAt?: number;
   }): Promise<
     | { outcome: 'done'; item: ReviewItemRecord; event: ReviewEventRecord; write: CommentWrite | null }
     | { outcome: 'conflict'; item: ReviewItemRecord; event: ReviewEventRecord }
     | { outcome: 'not-found' }
   >;
+  /** Opens the item of a comment that has none; one that is there is answered as it is. Null without a comment. */
+  open(change: ReviewChange): Promise<ReviewItemRecord | null>;
   /** Takes or renews the claim unless another moderator's is still good at `now`; null when it is, or no item. */
   claim(
     id: string,

@@ -22,9 +22,14 @@ export type SiteSettings = {
   votes: 'off' | 'up' | 'up-down';
   /** Published comments after which an author is no longer new. */
   trustedAfter: number;
-  /** Words that refuse a comment, and words that hold it; matched whole, on the folded form. */
+  /**
+   * Words that refuse a comment, and words that hold it; matched whole, on the folded form. A `*` is any run of
+   * letters within a word.
+   */
   bannedWords: string[];
   suspectWords: string[];
+  /** Words that are passed over, though a pattern of those above matches them. */
+  allowedWords?: string[];
   /** More links than this hold a comment. */
   linksForNewAuthors: number;
   linksForTrusted: number;
@@ -52,6 +57,8 @@ export type ThreadRecord = {
   state: 'open' | 'closed';
   /** Overrides the site's when set. */
   premoderation: SiteSettings['premoderation'] | null;
+  /** Each reader may post once in so many seconds; 0 or absent: as often as limits allow. */
+  slowModeSeconds?: number;
   head: number;
   /** Published comments. */
   commentCount: number;
@@ -93,6 +100,8 @@ export type CommentRecord = {
   listed: boolean;
   /** Why it was held or rejected, in plain words for its author. */
   reason: string | null;
+  /** Written under a mute: while it is held, its author is shown it as if it were published. */
+  muted?: true;
   idempotencyKey: string;
   /** Hash of what the key was used for (author, parent, body): tells a replay from a mismatch. */
   idempotencyHash: string;
@@ -170,7 +179,7 @@ export type ReviewEventRecord = {
   site: string;
   /** 1, 2, 3 … within the item. */
   version: number;
-  kind: 'opened' | 'flagged' | 'withdrawn' | 'edited' | DecisionAction;
+  kind: 'opened' | 'flagged' | 'withdrawn' | 'edited' | 'undo' | 'appealed' | DecisionAction;
   at: number;
   actor: Actor;
   reason: string | null;
@@ -179,6 +188,12 @@ export type ReviewEventRecord = {
   reasons: ReviewReason[];
   before: { state: ReviewState | null; status: CommentStatus };
   after: { state: ReviewState; status: CommentStatus };
+  /** The event that an `undo` takes back. */
+  reverses?: string | undefined;
+  /** With an `undo`: the item's decision as it was before the event that is taken back. */
+  restores?: ReviewItemRecord['decision'] | undefined;
+  /** Shared by what was decided together. */
+  bulk?: string | undefined;
 };
 
 export type ReviewItemRecord = {

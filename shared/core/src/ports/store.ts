@@ -10,6 +10,7 @@
  * - Domain records go in and come out; nothing of a driver leaves the adapter.
  */
 import type { Sort } from '@parley/contracts/objects';
+import type { AuditStore } from './audit-store.ts';
 import type { IssueStore, ReviewStore } from './moderation-store.ts';
 import type {
   AuthorStanding,
@@ -25,6 +26,7 @@ import type {
   Site,
   ThreadRecord,
 } from './records.ts';
+import type { SanctionStore } from './sanction-store.ts';
 
 /** The store cannot be reached or cannot answer: the caller may try again. */
 export class StoreUnavailable extends Error {
@@ -47,6 +49,8 @@ export type Store = {
   sessions: SessionStore;
   moderators: ModeratorStore;
   review: ReviewStore;
+  audit: AuditStore;
+  sanctions: SanctionStore;
   issues: IssueStore;
   relay: RelayStore;
   /** Resolves when the store answers a trivial question; rejects with `StoreUnavailable`. */
@@ -72,7 +76,7 @@ export type ThreadStore = {
   /** Sets what is given and logs a `thread` change; null when the thread does not exist or nothing differs. */
   update(
     id: string,
-    set: Partial<Pick<ThreadRecord, 'state' | 'premoderation'>>,
+    set: Partial<Pick<ThreadRecord, 'state' | 'premoderation' | 'slowModeSeconds'>>,
   ): Promise<LoggedChange | null>;
   /** Published comments by thread id. Missing threads are left out. */
   counts(ids: string[]): Promise<Map<string, number>>;
@@ -127,7 +131,7 @@ export type CommentStore = {
    */
   edit(
     id: string,
-    edit: Pick<CommentRecord, 'source' | 'html' | 'renderVersion' | 'fingerprint' | 'reason'> & {
+    edit: Pick<CommentRecord, 'source' | 'html' | 'renderVersion' | 'fingerprint' | 'reason' | 'muted'> & {
       expectedRevision: number;
       status: 'published' | 'held';
       editedAt: number;

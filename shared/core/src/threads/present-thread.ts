@@ -20,6 +20,7 @@ export function presentThread(thread: ThreadRecord, site: Site): Thread {
       guests,
       premoderation: thread.premoderation ?? premoderation,
       votes,
+      ...(thread.slowModeSeconds ? { slowModeSeconds: thread.slowModeSeconds } : {}),
     },
   };
 }

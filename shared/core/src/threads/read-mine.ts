@@ -1,6 +1,6 @@
 import type { Mine } from '@parley/contracts/objects';
 import type { Actor } from '../access/actor.ts';
-import { presentOwnComment } from '../comments/present-comment.ts';
+import { presentRejected } from '../moderation/appeal-comment.ts';
 import type { Store } from '../ports/store.ts';
 
 /** What the shared slices cannot hold: the actor's votes, flags, and comments nobody else sees. */
@@ -10,5 +10,6 @@ export async function readMine(deps: { store: Store }, actor: Actor, thread: str
     deps.store.flags.mine(thread, actor.id),
     deps.store.comments.listUnseenOf(thread, actor.id),
   ]);
-  return { votes: Object.fromEntries(votes), flagged, comments: unseen.map(presentOwnComment) };
+  const comments = await Promise.all(unseen.map((comment) => presentRejected(deps, comment)));
+  return { votes: Object.fromEntries(votes), flagged, comments };
 }

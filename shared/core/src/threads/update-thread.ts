@@ -9,7 +9,7 @@ import type { SiteDirectory } from '../sites/site-directory.ts';
 import { announceChanges } from './announce-changes.ts';
 import { presentThread } from './present-thread.ts';
 
-/** A moderator closes or opens a thread, or has its comments looked at first. */
+/** A moderator closes or opens a thread, has its comments looked at first, or slows it down. */
 export async function updateThread(
   deps: { store: Store; bus: EventBus; sites: SiteDirectory; log: Log },
   actor: Actor | null,
@@ -22,10 +22,11 @@ export async function updateThread(
   assertModerates(actor, thread.site);
   const site = await deps.sites.find(thread.site);
   if (site === null) throw notFound();
-  const { state, premoderation } = request;
+  const { state, premoderation, slowModeSeconds } = request;
   const change = await deps.store.threads.update(id, {
     ...(state === undefined ? {} : { state }),
     ...(premoderation === undefined ? {} : { premoderation }),
+    ...(slowModeSeconds === undefined ? {} : { slowModeSeconds }),
   });
   if (change === null) return presentThread(thread, site);
   await announceChanges(deps, [change]);

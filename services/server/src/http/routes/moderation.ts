@@ -43,7 +43,7 @@ export function moderationRoutes(deps: HttpDeps, limits: Limits): Router {
   router.post(
     '/v1/moderation/decisions',
     endpoint({ body: requests.decide }, async ({ body, actor }) => {
-      const results = await decideItems(deps, actor, body.decisions);
+      const { results, bulk } = await decideItems(deps, actor, body.decisions);
       const [only] = results;
       if (results.length === 1 && only?.outcome === 'conflict') {
         const by = only.event?.actor.name ?? 'Somebody';
@@ -51,7 +51,7 @@ export function moderationRoutes(deps: HttpDeps, limits: Limits): Router {
           current: only,
         });
       }
-      return ok({ results });
+      return ok({ results, ...(bulk === null ? {} : { bulk }) });
     }),
   );
 

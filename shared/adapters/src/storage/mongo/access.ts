@@ -16,6 +16,7 @@ export const STEPS = [
   'marks-cleared',
   'review-event-appended',
   'review-event-listed',
+  'review-event-chained',
   'review-item-folded',
   'review-event-cleared',
   'flag-written',

@@ -69,6 +69,7 @@ export function toComment(document: Omit<CommentDocument, keyof typeof NOT_OF_TH
     reason: document.reason,
     idempotencyKey: document.idempotencyKey,
     idempotencyHash: document.idempotencyHash,
+    ...(document.muted ? { muted: true } : {}),
   };
 }
 

@@ -32,6 +32,7 @@ export const commentSchema = new mongoose.Schema<CommentDocument>(
     reason: String,
     idempotencyKey: String,
     idempotencyHash: String,
+    muted: Boolean,
     version: Number,
     wasPublished: Boolean,
     baseVotes: Mixed,

@@ -1,6 +1,7 @@
-import { completeReviewEvent } from '@parley/core/moderation/fold-review';
+import { completeReviewEvent, toReviewEvent, weightOf } from '@parley/core/moderation/fold-review';
 import type { CommentRecord, ReviewItemRecord } from '@parley/core/ports/records';
 import type { CommentWrite, ReviewStore } from '@parley/core/ports/store';
+import { authorReasonFor } from '../author-reason.ts';
 import type { Access } from './access.ts';
 import { type CommentDocument, findDocument, toComment } from './comment-documents.ts';
 import {
@@ -14,7 +15,6 @@ import {
   listEvents,
   type ReviewEventDocument,
   refreshItem,
-  toEvent,
 } from './review-events.ts';
 import { settleComment } from './settle-comment.ts';
 import { changeComment } from './write-comment.ts';
@@ -38,7 +38,7 @@ export async function decide(access: Access, decision: Decision): Promise<Decide
   return {
     outcome: 'done',
     item,
-    event: toEvent(event),
+    event: toReviewEvent(event),
     write: hasWritten ? { ...write, item } : null,
   };
 }
@@ -47,7 +47,7 @@ type Stored = { outcome: 'stored'; effect: DecisionEffect } & AppliedReview;
 
 async function storeDecision(
   access: Access,
-  { id, expectedVersion, event, authorReason }: Decision,
+  { id, expectedVersion, event, authorReason, dueAt }: Decision,
   comment: CommentRecord,
 ): Promise<Stored | Exclude<Decided, { outcome: 'done' }>> {
   let item = await findItem(access.models, id);
@@ -57,7 +57,7 @@ async function storeDecision(
 
   const effect = effectOf(comment, event.after.status, authorReason);
   const found = { before: comment, after: { ...comment, ...effect.outcome } };
-  const complete = completeReviewEvent(item, { event, weight: 0, dueAt: null }, found);
+  const complete = completeReviewEvent(item, { event, weight: weightOf(event), dueAt: dueAt ?? null }, found);
   const isFirst = await appendEvent(access, complete, { effect, pendingAt: access.clock.now() });
   if (!isFirst) return conflict(access, await refreshItem(access, id));
   return { outcome: 'stored', effect, item: await foldIn(access, item, complete), event: complete };
@@ -101,7 +101,7 @@ async function conflict(
   if (item === null) return { outcome: 'not-found' };
   const winner = (await listEvents(access.models, item.id, item.version - 1)).at(0);
   if (winner === undefined) throw new Error(`the review item ${item.id} lacks its event ${item.version}`);
-  return { outcome: 'conflict', item, event: toEvent(winner) };
+  return { outcome: 'conflict', item, event: toReviewEvent(winner) };
 }
 
 function effectOf(
@@ -109,17 +109,7 @@ function effectOf(
   status: CommentRecord['status'],
   authorReason: string | null,
 ): DecisionEffect {
-  const reason = reasonFor(status, authorReason, comment.reason);
+  const reason = authorReasonFor(status, authorReason, comment);
   const isSame = comment.status === 'deleted' || (status === comment.status && reason === comment.reason);
   return { outcome: isSame ? null : { status, reason }, revision: comment.revision };
-}
-
-/** What the author is told: nothing once it is published, the new reason when rejected, else what they know. */
-function reasonFor(
-  status: CommentRecord['status'],
-  authorReason: string | null,
-  known: string | null,
-): string | null {
-  if (status === 'published') return null;
-  return status === 'rejected' ? authorReason : known;
 }

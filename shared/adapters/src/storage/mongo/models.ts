@@ -2,7 +2,14 @@ import type { Connection, mongo } from 'mongoose';
 import { commentSchema, placeSchema, voteSchema } from './comment-schemas.ts';
 import { issueGroupSchema, issueReportSchema } from './issue-schemas.ts';
 import { moderatorSchema, readerSchema, sessionSchema, siteSchema } from './people-schemas.ts';
-import { flagSchema, reviewEventSchema, reviewItemSchema, reviewLogSchema } from './review-schemas.ts';
+import {
+  flagSchema,
+  reviewChainSchema,
+  reviewEventSchema,
+  reviewItemSchema,
+  reviewLogSchema,
+} from './review-schemas.ts';
+import { sanctionSchema } from './sanction-schemas.ts';
 import { leaseSchema, threadSchema } from './thread-schemas.ts';
 
 type IndexDescription = mongo.IndexDescription;
@@ -23,6 +30,8 @@ export function createModels(connection: Connection) {
     reviewItems: connection.model('review_items', reviewItemSchema),
     reviewEvents: connection.model('review_events', reviewEventSchema),
     reviewLog: connection.model('review_log', reviewLogSchema),
+    reviewChain: connection.model('review_chain', reviewChainSchema),
+    sanctions: connection.model('sanctions', sanctionSchema),
     issueReports: connection.model('issue_reports', issueReportSchema),
     issueGroups: connection.model('issue_groups', issueGroupSchema),
     leases: connection.model('leases', leaseSchema),

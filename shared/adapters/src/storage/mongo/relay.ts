@@ -44,6 +44,6 @@ export function createRelay(access: Access): RelayStore {
  * tell it (`$expr`), and not all do in its pipeline (`$$NOW`).
  */
 async function serverTime(connection: Connection): Promise<number> {
-  const { localTime } = (await connection.db?.command({ hello: 1 })) as { localTime: Date };
-  return localTime.getTime();
+  const answer = await connection.getClient().db().command({ hello: 1 });
+  return (answer.localTime as Date).getTime();
 }

@@ -9,8 +9,10 @@ import { StoreUnavailable } from '@parley/core/ports/store';
 import mongoose from 'mongoose';
 import type { Access } from './access.ts';
 import { threadOf } from './comment-documents.ts';
+import { findRecord } from './comment-reads.ts';
 import { insertOnce } from './driver-errors.ts';
 import type { Models } from './models.ts';
+import { chainEvent } from './review-chain.ts';
 import type { ReviewItemDocument } from './review-schemas.ts';
 
 /** An event that waits to be appended to its item: with what it found of the comment when it happened. */
@@ -24,6 +26,8 @@ export type PendingReview = {
   };
   /** False for an event that only matters to an item that is there. */
   mayOpen: boolean;
+  /** True for an event that no other document carries until it is folded in: it is marked itself. */
+  isAlone?: boolean;
 };
 
 /** What a decision makes of its comment, carried there after the event is stored. */
@@ -66,14 +70,44 @@ async function applyNow(access: Access, pending: PendingReview): Promise<Applied
     const item =
       attempt === 0 ? await findItem(access.models, event.item) : await refreshItem(access, event.item);
     if (item === null && !pending.mayOpen) return null;
+    if (item !== null && pending.isAlone && attempt > 0) return null;
     // Looked for after the item was read: so it is found, or it is not among the events folded in so far.
     const known = await findEvent(access.models, event);
     const refreshed = known && (await refreshItem(access, event.item));
     if (known !== null && refreshed !== null) return { item: refreshed, event: known };
     const next = complete(item, pending);
-    if (await appendEvent(access, next)) return { item: await foldIn(access, item, next), event: next };
+    const mark = pending.isAlone ? { pendingAt: access.clock.now() } : {};
+    if (await appendEvent(access, next, mark)) return { item: await foldIn(access, item, next), event: next };
   }
   throw new StoreUnavailable(`too many write to the review item ${event.item} at once`);
+}
+
+/**
+ * Opens a comment's item by an event that nothing else carries, unless it is open. Once the event is stored,
+ * repair folds it in if nobody else does.
+ */
+export async function openItem(access: Access, change: ReviewChange): Promise<ReviewItemRecord | null> {
+  const { event, weight, dueAt } = change;
+  const comment = await findRecord(access.models, event.item);
+  if (comment === null) return null;
+  const known = await refreshItem(access, event.item);
+  if (known !== null) return known;
+  const { status, editedAt } = comment;
+  const found = { before: { status }, after: { status, editedAt } };
+  const applied = await applyReviewEvent(access, {
+    event,
+    weight,
+    dueAt,
+    found,
+    mayOpen: true,
+    isAlone: true,
+  });
+  if (applied === null) return findItem(access.models, event.item);
+  await access.models.reviewEvents
+    .updateOne({ _id: eventId(applied.event) }, { $unset: { pendingAt: '' } })
+    .exec();
+  await access.reached('review-event-cleared');
+  return applied.item;
 }
 
 /** Stores the event; false when the item has one of this version already. */
@@ -144,11 +178,6 @@ export async function listEvents(
   return documents.map(toStoredEvent);
 }
 
-/** The event as others see it: what it brought to the item stays in the store. */
-export function toEvent({ weight: _weight, dueAt: _dueAt, ...event }: StoredReviewEvent): ReviewEventRecord {
-  return event;
-}
-
 export function toStoredEvent(document: ReviewEventDocument): StoredReviewEvent {
   const { _id, effect: _effect, pendingAt: _pendingAt, ...event } = document;
   return event;
@@ -164,15 +193,23 @@ export function logRange(site: string, after: { key: number; id: string } | null
   return { from: `${site}/`, to };
 }
 
+/** The ids of a site's log from a moment on, and before another. */
+export function eventsBetween(site: string, from: number, until: number) {
+  const keyOf = (at: number) => logKey(site, { at, id: '' });
+  return mongoose.trusted({ $gte: keyOf(from), $lt: keyOf(until) });
+}
+
 function logKey(site: string, { at, id }: Pick<ReviewEventRecord, 'at' | 'id'>): string {
   return `${site}/${String(at).padStart(TIME_DIGITS, '0')}/${id}`;
 }
 
-/** Enters an event into its site's log. Done before it is folded in, by whoever folds, so that none is missed. */
-async function listEvent({ models, reached }: Access, event: StoredReviewEvent): Promise<void> {
+/** Enters an event into its site's log and chain. Done before it is folded in, by whoever folds, so that none is missed. */
+async function listEvent(access: Access, event: StoredReviewEvent): Promise<void> {
+  const { models, reached } = access;
   const entry = { _id: logKey(event.site, event), event: eventId(event) };
   const isNew = await insertOnce(() => models.reviewLog.insertMany([entry], { lean: true }));
   if (isNew) await reached('review-event-listed');
+  await chainEvent(access, eventId(event), event);
 }
 
 /** Writes the item if it still has the version that `before` had; null otherwise. Claims are left alone. */

@@ -1,11 +1,12 @@
 import type { ReviewState } from '@parley/contracts/objects';
+import { toReviewEvent } from '@parley/core/moderation/fold-review';
 import type { ReviewEventRecord, ReviewItemRecord } from '@parley/core/ports/records';
 import type { ReviewCursor, ReviewStore } from '@parley/core/ports/store';
 import mongoose, { type QueryFilter } from 'mongoose';
 import { mergeSlices } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import type { Models } from './models.ts';
-import { logRange, type ReviewEventDocument, toEvent, toItem, toStoredEvent } from './review-events.ts';
+import { logRange, type ReviewEventDocument, toItem, toStoredEvent } from './review-events.ts';
 import type { ReviewItemDocument } from './review-schemas.ts';
 
 type ListQuery = Parameters<ReviewStore['list']>[0];
@@ -88,7 +89,7 @@ async function listSiteEvents(
       { $sort: { _id: -1 } },
     ])
     .exec();
-  return entries.flatMap(({ events }) => events.map((document) => toEvent(toStoredEvent(document))));
+  return entries.flatMap(({ events }) => events.map((document) => toReviewEvent(toStoredEvent(document))));
 }
 
 /** Ascending by key, then by id. */

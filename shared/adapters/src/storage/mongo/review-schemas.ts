@@ -1,5 +1,6 @@
 import type { FlagRow, ReviewItemRecord } from '@parley/core/ports/records';
 import mongoose from 'mongoose';
+import type { ChainDocument } from './review-chain.ts';
 import type { PendingReview, ReviewEventDocument } from './review-events.ts';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
 
@@ -55,6 +56,10 @@ export const reviewEventSchema = new mongoose.Schema<ReviewEventDocument>(
     after: Mixed,
     weight: Number,
     dueAt: Number,
+    waitedMs: Number,
+    reverses: String,
+    restores: Mixed,
+    bulk: String,
     effect: Mixed,
     pendingAt: Number,
   },
@@ -67,6 +72,15 @@ reviewEventSchema.index(
 );
 
 export type ReviewLogDocument = { _id: string; event: string };
+
+reviewEventSchema.index({ bulk: 1 }, { partialFilterExpression: { bulk: { $exists: true } }, name: 'bulk' });
+
+/** The events of each site as a chain of fingerprints. An event has one link. */
+export const reviewChainSchema = new mongoose.Schema<ChainDocument>(
+  { _id: String, event: String, prevHash: String, hash: String },
+  SCHEMA_OPTIONS,
+);
+reviewChainSchema.index({ event: 1 }, { unique: true, name: 'event' });
 
 /** The events of each site in order of time, which their ids say: a slice is a range of ids. */
 export const reviewLogSchema = new mongoose.Schema<ReviewLogDocument>(

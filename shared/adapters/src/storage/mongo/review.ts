@@ -1,4 +1,4 @@
-import { foldReview } from '@parley/core/moderation/fold-review';
+import { foldReview, toReviewEvent } from '@parley/core/moderation/fold-review';
 import type { ReviewItemRecord } from '@parley/core/ports/records';
 import type { ReviewStore } from '@parley/core/ports/store';
 import mongoose, { type QueryFilter } from 'mongoose';
@@ -6,7 +6,7 @@ import type { Access } from './access.ts';
 import { threadOf } from './comment-documents.ts';
 import { decide } from './decide.ts';
 import type { Models } from './models.ts';
-import { findItem, listEvents, toEvent, toItem } from './review-events.ts';
+import { findItem, listEvents, openItem, toItem } from './review-events.ts';
 import { createReviewLists } from './review-lists.ts';
 import type { ReviewItemDocument } from './review-schemas.ts';
 
@@ -15,9 +15,10 @@ export function createReview(access: Access): ReviewStore {
   return {
     ...createReviewLists(access),
     find: (id) => findItem(models, id),
-    events: async (id) => (await listEvents(models, id)).map(toEvent),
+    events: async (id) => (await listEvents(models, id)).map(toReviewEvent),
     refold: async (id) => foldReview(threadOf(id), await listEvents(models, id)),
     decide: (decision) => decide(access, decision),
+    open: (change) => openItem(access, change),
     claim: (id, by, until, now) => {
       const claim = { by: { id: by.id, name: by.name }, until };
       const isFree = [

@@ -2,6 +2,7 @@ import type { Clock, Log } from '@parley/core/ports/host';
 import { type Store, StoreUnavailable } from '@parley/core/ports/store';
 import type { Connection } from 'mongoose';
 import type { Access, Step } from './access.ts';
+import { createAudit } from './audit.ts';
 import { createComments } from './comments.ts';
 import { connect } from './connection.ts';
 import { atBorder } from './driver-errors.ts';
@@ -13,6 +14,7 @@ import { createReaders } from './readers.ts';
 import { createRecountReplies } from './recount-replies.ts';
 import { createRelay } from './relay.ts';
 import { createReview } from './review.ts';
+import { createSanctions } from './sanctions.ts';
 import { createSessions } from './sessions.ts';
 import { createSites } from './sites.ts';
 import { createThreadLog } from './thread-log.ts';
@@ -61,6 +63,8 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     sessions: atBorder(createSessions(access)),
     moderators: atBorder(createModerators(access)),
     review: atBorder(createReview(access)),
+    audit: atBorder(createAudit(access)),
+    sanctions: atBorder(createSanctions(access)),
     issues: atBorder(createIssues(access)),
     relay: atBorder(createRelay(access)),
     ping: async () => {

@@ -13,6 +13,7 @@ export const threadSchema = new mongoose.Schema<ThreadDocument>(
     title: String,
     state: String,
     premoderation: String,
+    slowModeSeconds: Number,
     head: Number,
     commentCount: Number,
     createdAt: Number,

@@ -30,11 +30,13 @@ export type CommentRow = [
   reason: string | null,
   idempotencyKey: string,
   idempotencyHash: string,
+  muted: number,
 ];
 
 const COMMENT_COLUMNS = `id, thread, site, parent, ancestors, rev, revision, status,
   author_id, author_name, author_avatar, author_badge, source, html, render_version, fingerprint,
-  created_at, edited_at, pinned, up, down, reply_count, listed, reason, idempotency_key, idempotency_hash`;
+  created_at, edited_at, pinned, up, down, reply_count, listed, reason, idempotency_key, idempotency_hash,
+  muted`;
 
 /** Followed by the clauses of a query; its rows are for `toComment`. */
 export const SELECT_COMMENTS = `SELECT ${COMMENT_COLUMNS} FROM comments`;
@@ -67,6 +69,7 @@ export function toComment(row: CommentRow): CommentRecord {
     reason,
     idempotencyKey,
     idempotencyHash,
+    muted,
   ] = row;
   const ancestors = path === '' ? [] : path.split(',');
   return {
@@ -94,6 +97,7 @@ export function toComment(row: CommentRow): CommentRecord {
     reason,
     idempotencyKey,
     idempotencyHash,
+    ...(muted === 1 ? { muted: true } : {}),
   };
 }
 
@@ -116,7 +120,7 @@ export function insertComment(db: Database, comment: CommentRecord): void {
   const { author } = comment;
   db.run(
     `INSERT INTO comments (${COMMENT_COLUMNS}, was_published)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.site,
@@ -143,6 +147,7 @@ export function insertComment(db: Database, comment: CommentRecord): void {
     comment.reason,
     comment.idempotencyKey,
     comment.idempotencyHash,
+    comment.muted ? 1 : 0,
     comment.status === 'published' ? 1 : 0,
   );
 }
@@ -169,7 +174,7 @@ export function updateComment(db: Database, comment: CommentRecord): void {
   db.run(
     `UPDATE comments SET rev = ?, revision = ?, status = ?, source = ?, html = ?, render_version = ?,
        fingerprint = ?, edited_at = ?, pinned = ?, up = ?, down = ?, listed = ?, reason = ?,
-       was_published = max(was_published, ?)
+       muted = ?, was_published = max(was_published, ?)
      WHERE id = ?`,
     comment.rev,
     comment.revision,
@@ -184,6 +189,7 @@ export function updateComment(db: Database, comment: CommentRecord): void {
     comment.down,
     comment.listed ? 1 : 0,
     comment.reason,
+    comment.muted ? 1 : 0,
     isPublished,
     comment.id,
   );

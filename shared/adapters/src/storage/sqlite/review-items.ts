@@ -7,6 +7,7 @@ import {
 import type { CommentRecord, ReviewItemRecord } from '@parley/core/ports/records';
 import type { ReviewChange } from '@parley/core/ports/store';
 import type { Database } from './database.ts';
+import { chainEvent } from './review-chain.ts';
 
 type ItemRow = {
   id: string;
@@ -67,14 +68,16 @@ export function applyReviewEvent(
   const event = completeReviewEvent(before, change, comment);
   const item = foldReviewEvent(before, event, comment.after.thread);
   db.run(
-    'INSERT INTO review_events (item, version, id, site, at, record) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO review_events (item, version, id, site, at, bulk, record) VALUES (?, ?, ?, ?, ?, ?, ?)',
     item.id,
     event.version,
     event.id,
     event.site,
     event.at,
+    event.bulk ?? null,
     JSON.stringify(event),
   );
+  chainEvent(db, event);
   putItem(db, item);
   return { item, event };
 }

@@ -1,3 +1,4 @@
+import { toReviewEvent } from '@parley/core/moderation/fold-review';
 import type { ReviewEventRecord, ReviewItemRecord } from '@parley/core/ports/records';
 import type { ReviewCursor, ReviewStore } from '@parley/core/ports/store';
 import { mergeSlices } from '../merge-slices.ts';
@@ -98,10 +99,7 @@ function listSiteEvents(
     ...(after === null ? [] : [after.key, after.id]),
     limit,
   );
-  return rows.map(({ record }) => {
-    const { weight: _weight, dueAt: _dueAt, ...event } = JSON.parse(record);
-    return event;
-  });
+  return rows.map(({ record }) => toReviewEvent(JSON.parse(record)));
 }
 
 /** Ascending by key, then by id. */

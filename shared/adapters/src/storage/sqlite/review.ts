@@ -1,6 +1,7 @@
-import { foldReview, type StoredReviewEvent } from '@parley/core/moderation/fold-review';
-import type { ReviewEventRecord, ReviewItemRecord } from '@parley/core/ports/records';
+import { foldReview, toReviewEvent, weightOf } from '@parley/core/moderation/fold-review';
+import type { ReviewItemRecord } from '@parley/core/ports/records';
 import type { ReviewStore } from '@parley/core/ports/store';
+import { authorReasonFor } from '../author-reason.ts';
 import type { Access } from './access.ts';
 import { findComment } from './comment-rows.ts';
 import type { Database } from './database.ts';
@@ -16,46 +17,50 @@ export function createReview(access: Access): ReviewStore {
   return {
     ...createReviewLists(access),
     find: (id) => read(() => findItem(db, id)),
-    events: (id) => read(() => listEvents(db, id).map(toEvent)),
+    events: (id) => read(() => listEvents(db, id).map(toReviewEvent)),
     refold: (id) =>
       read(() => {
         const thread = findItem(db, id)?.thread;
         return thread === undefined ? null : foldReview(thread, listEvents(db, id));
       }),
     decide: (decision) => write(() => decide(db, decision)),
+    open: (change) =>
+      write(() => {
+        const known = findItem(db, change.event.item);
+        const comment = findComment(db, change.event.item);
+        if (known !== null) return known;
+        return comment && applyReviewEvent(db, change, { before: comment, after: comment }).item;
+      }),
     claim: (id, by, until, now) => write(() => claim(db, id, by, until, now)),
     unclaim: (id, by) => write(() => unclaim(db, id, by)),
   };
 }
 
-function decide(db: Database, { id, expectedVersion, event, authorReason }: Decision): DecisionOutcome {
+function decide(
+  db: Database,
+  { id, expectedVersion, event, authorReason, dueAt }: Decision,
+): DecisionOutcome {
   const item = findItem(db, id);
   const before = findComment(db, id);
   if (item === null || before === null) return { outcome: 'not-found' };
   if (item.version !== expectedVersion) {
     const winner = listEvents(db, id).at(-1);
     if (winner === undefined) throw new Error(`the review item ${id} has no events`);
-    return { outcome: 'conflict', item, event: toEvent(winner) };
+    return { outcome: 'conflict', item, event: toReviewEvent(winner) };
   }
   const isDeleted = before.status === 'deleted';
   const status = isDeleted ? before.status : event.after.status;
-  const reason = isDeleted ? null : reasonFor(status, authorReason, before.reason);
+  const reason = isDeleted ? null : authorReasonFor(status, authorReason, before);
   const isSame = status === before.status && reason === before.reason;
   const settled = isSame ? null : settleComment(db, before, { ...before, status, reason });
   const comment = { before, after: settled?.comment ?? before };
-  const applied = applyReviewEvent(db, { event, weight: 0, dueAt: null }, comment);
+  const applied = applyReviewEvent(db, { event, weight: weightOf(event), dueAt: dueAt ?? null }, comment);
   return {
     outcome: 'done',
     item: applied.item,
-    event: toEvent(applied.event),
+    event: toReviewEvent(applied.event),
     write: settled && { ...settled, item: applied.item },
   };
-}
-
-/** What the author is told: nothing once it is published, the new reason when rejected, else what they know. */
-function reasonFor(status: string, authorReason: string | null, known: string | null): string | null {
-  if (status === 'published') return null;
-  return status === 'rejected' ? authorReason : known;
 }
 
 function claim(
@@ -78,9 +83,4 @@ function unclaim(db: Database, id: string, by: string): ReviewItemRecord | null 
   if (item === null || item.claim?.by.id !== by) return null;
   setClaim(db, id, null);
   return findItem(db, id);
-}
-
-/** The event as others see it: what it brought to the item stays in the store. */
-function toEvent({ weight: _weight, dueAt: _dueAt, ...event }: StoredReviewEvent): ReviewEventRecord {
-  return event;
 }

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { chainAll } from './review-chain.ts';
 
 /**
  * The schema's history: the n-th entry brings a file from version n to n + 1 (`PRAGMA user_version`). Entries
  * are only ever added.
  */
-const MIGRATIONS: readonly string[] = [
+const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   `
   CREATE TABLE sites (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 
@@ -230,6 +231,42 @@ const MIGRATIONS: readonly string[] = [
   `,
   // A site's feed.
   `CREATE INDEX comments_latest ON comments (site, created_at, id) WHERE status = 'published';`,
+  // The log of moderation as a chain of fingerprints; what was decided together; sanctions.
+  (driver) => {
+    driver.exec(`
+      CREATE TABLE review_chain (
+        site TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        event TEXT NOT NULL,
+        prev_hash TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (site, seq)
+      ) WITHOUT ROWID;
+      CREATE UNIQUE INDEX review_chain_by_event ON review_chain (event);
+
+      ALTER TABLE review_events ADD COLUMN bulk TEXT;
+      CREATE INDEX review_events_by_bulk ON review_events (bulk) WHERE bulk IS NOT NULL;
+
+      ALTER TABLE comments ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+
+      -- external_id: of those that hold everywhere. ended_at: when it was lifted.
+      CREATE TABLE sanctions (
+        id TEXT PRIMARY KEY,
+        reader TEXT NOT NULL,
+        external_id TEXT,
+        site TEXT NOT NULL,
+        until INTEGER,
+        ended_at INTEGER,
+        record TEXT NOT NULL
+      ) WITHOUT ROWID;
+      CREATE INDEX sanctions_by_reader ON sanctions (reader, id);
+      CREATE INDEX sanctions_everywhere ON sanctions (external_id) WHERE external_id IS NOT NULL;
+      CREATE INDEX sanctions_by_site ON sanctions (site, id) WHERE ended_at IS NULL;
+    `);
+    chainAll(driver);
+  },
+  // Seconds between two comments of a reader in a thread.
+  'ALTER TABLE threads ADD COLUMN slow_mode INTEGER NOT NULL DEFAULT 0;',
 ];
 
 /** Brings a file up to date, one version a transaction. Refuses one that a newer Parley has written. */
@@ -245,7 +282,8 @@ export function migrate(driver: DatabaseSync): void {
     try {
       // Another process may have come first while this one waited.
       if (versionOf(driver) === version) {
-        driver.exec(migration);
+        if (typeof migration === 'string') driver.exec(migration);
+        else migration(driver);
         driver.exec(`PRAGMA user_version = ${version + 1}`);
       }
       driver.exec('COMMIT');

@@ -1,6 +1,7 @@
 import type { Clock, Log } from '@parley/core/ports/host';
 import { type Store, StoreUnavailable } from '@parley/core/ports/store';
 import { createAccess } from './access.ts';
+import { createAudit } from './audit.ts';
 import { createComments } from './comments.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createFlags } from './flags.ts';
@@ -11,6 +12,7 @@ import { lockProcess } from './process-lock.ts';
 import { createReaders } from './readers.ts';
 import { createRelay } from './relay.ts';
 import { createReview } from './review.ts';
+import { createSanctions } from './sanctions.ts';
 import { createSessions } from './sessions.ts';
 import { createSites } from './sites.ts';
 import { createThreads } from './threads.ts';
@@ -61,6 +63,8 @@ export function openSqlite({ path, clock, log, exclusive = true }: SqliteOptions
     sessions: createSessions(access),
     moderators: createModerators(access),
     review: createReview(access),
+    audit: createAudit(access),
+    sanctions: createSanctions(access),
     issues: createIssues(access),
     relay: createRelay(access),
     ping: async () => {

@@ -12,9 +12,10 @@ type ThreadRow = {
   head: number;
   comment_count: number;
   created_at: number;
+  slow_mode: number;
 };
 
-const COLUMNS = 'id, site, key, url, title, state, premoderation, head, comment_count, created_at';
+const COLUMNS = 'id, site, key, url, title, state, premoderation, head, comment_count, created_at, slow_mode';
 
 export function findThread(db: Database, id: string): ThreadRecord | null {
   const row = db.get<ThreadRow>(`SELECT ${COLUMNS} FROM threads WHERE id = ?`, id);
@@ -44,7 +45,7 @@ export function advanceThread(
 export function insertThread(db: Database, thread: ThreadRecord): void {
   db.run(
     `INSERT INTO threads (${COLUMNS})
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     thread.id,
     thread.site,
     thread.key,
@@ -55,6 +56,7 @@ export function insertThread(db: Database, thread: ThreadRecord): void {
     thread.head,
     thread.commentCount,
     thread.createdAt,
+    thread.slowModeSeconds ?? 0,
   );
 }
 
@@ -70,5 +72,6 @@ function toThread(row: ThreadRow): ThreadRecord {
     head: row.head,
     commentCount: row.comment_count,
     createdAt: row.created_at,
+    ...(row.slow_mode > 0 ? { slowModeSeconds: row.slow_mode } : {}),
   };
 }

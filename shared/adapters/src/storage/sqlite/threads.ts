@@ -25,9 +25,12 @@ export function createThreads({ db, read, write }: Access): ThreadStore {
       write(() => {
         const before = findThread(db, id);
         if (before === null) return null;
-        const { state = before.state, premoderation = before.premoderation } = set;
-        if (state === before.state && premoderation === before.premoderation) return null;
-        db.run('UPDATE threads SET state = ?, premoderation = ? WHERE id = ?', state, premoderation, id);
+        const after = { ...before, ...set };
+        const { state, premoderation, slowModeSeconds: pause = 0 } = after;
+        const isSame = state === before.state && premoderation === before.premoderation;
+        if (isSame && pause === (before.slowModeSeconds ?? 0)) return null;
+        const sql = 'UPDATE threads SET state = ?, premoderation = ?, slow_mode = ? WHERE id = ?';
+        db.run(sql, state, premoderation, pause, id);
         const draft = { kind: 'thread', comment: null, replyCounts: {}, commentCount: 0 } as const;
         return appendChanges(db, id, [draft])[0] ?? null;
       }),

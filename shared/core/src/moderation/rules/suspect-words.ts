@@ -1,16 +1,16 @@
-import { findWord } from '../fold-text.ts';
+import { findWord } from '../find-word.ts';
 import type { Rule } from '../screen-comment.ts';
 
 const WEIGHT = 40;
 
 /** Words that are often, but not always, a reason to step in. */
 export const suspectWords: Rule = ({ folded, settings }) => {
-  const word = findWord(folded, settings.suspectWords);
+  const word = findWord(folded, settings.suspectWords, settings.allowedWords);
   if (word === null) return null;
   return {
     verdict: 'hold',
     rule: 'suspect-word',
-    evidence: `“${word}”`,
+    evidence: word.pattern.includes('*') ? `“${word.found}” by “${word.pattern}”` : `“${word.pattern}”`,
     forAuthor: 'Some of its words are looked at by a moderator first.',
     weight: WEIGHT,
   };

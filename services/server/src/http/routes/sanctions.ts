@@ -1,0 +1,90 @@
+import * as requests from '@parley/contracts/requests';
+import * as bodies from '@parley/contracts/sanction-requests';
+import { assertReader } from '@parley/core/access/policy';
+import { appealComment } from '@parley/core/moderation/appeal-comment';
+import { readStats } from '@parley/core/moderation/read-stats';
+import { tryScreening } from '@parley/core/moderation/try-screening';
+import { undoBulk } from '@parley/core/moderation/undo-bulk';
+import { undoEvent } from '@parley/core/moderation/undo-event';
+import { liftSanction } from '@parley/core/sanctions/lift-sanction';
+import { listSanctions } from '@parley/core/sanctions/list-sanctions';
+import { readAuthor } from '@parley/core/sanctions/read-author';
+import { sanctionAuthor } from '@parley/core/sanctions/sanction-author';
+import { Router } from 'express';
+import type { HttpDeps } from '../deps.ts';
+import { endpoint, ok } from '../endpoint.ts';
+import type { Limits } from '../limits.ts';
+import { refuseForeignOrigins } from '../origins.ts';
+import { readerSession } from '../sessions.ts';
+
+/** Undo, authors and what they are told, statistics, appeals. Behind `moderationRoutes`, which lets moderators in. */
+export function sanctionRoutes(deps: HttpDeps, limits: Limits): Router {
+  const router = Router();
+
+  router.post(
+    '/v1/comments/:id/appeal',
+    readerSession(deps),
+    refuseForeignOrigins(deps),
+    limits.actions,
+    endpoint({ params: requests.idParams, body: bodies.appeal }, async ({ params, body, actor }) => {
+      assertReader(actor);
+      return ok(await appealComment(deps, actor, params.id, body));
+    }),
+  );
+
+  router.post(
+    '/v1/moderation/events/:id/undo',
+    endpoint({ params: requests.eventParams }, async ({ params, actor }) =>
+      ok(await undoEvent(deps, actor, params.id)),
+    ),
+  );
+  router.post(
+    '/v1/moderation/bulks/:id/undo',
+    endpoint({ params: bodies.bulkParams }, async ({ params, actor }) =>
+      ok(await undoBulk(deps, actor, params.id)),
+    ),
+  );
+
+  router.get(
+    '/v1/moderation/authors/:id',
+    endpoint({ params: bodies.authorParams }, async ({ params, actor }) =>
+      ok(await readAuthor(deps, actor, params.id)),
+    ),
+  );
+  router.post(
+    '/v1/moderation/authors/:id/sanctions',
+    endpoint(
+      { params: bodies.authorParams, body: bodies.sanctionAuthor },
+      async ({ params, body, actor }) => ({
+        status: 201,
+        body: await sanctionAuthor(deps, actor, params.id, body),
+      }),
+    ),
+  );
+  router.delete(
+    '/v1/moderation/authors/:id/sanctions/:sanction',
+    endpoint({ params: bodies.sanctionParams }, async ({ params, actor }) =>
+      ok(await liftSanction(deps, actor, params.id, params.sanction)),
+    ),
+  );
+  router.get(
+    '/v1/moderation/sanctions',
+    endpoint({ query: bodies.listSanctions }, async ({ query, actor }) =>
+      ok(await listSanctions(deps, actor, query)),
+    ),
+  );
+
+  router.get(
+    '/v1/moderation/stats',
+    endpoint({ query: bodies.readStats }, async ({ query, actor }) =>
+      ok(await readStats(deps, actor, query)),
+    ),
+  );
+  router.post(
+    '/v1/moderation/screening/try',
+    endpoint({ body: bodies.tryScreening }, async ({ body, actor }) =>
+      ok(await tryScreening(deps, actor, body)),
+    ),
+  );
+  return router;
+}

@@ -1,0 +1,36 @@
+/** The moderators' calls about undo, authors, sanctions and statistics. Part of `api-client.ts`. */
+import type { DecisionResult } from '../objects.ts';
+import type {
+  AuthorDetail,
+  BulkResult,
+  ModerationStats,
+  Sanction,
+  SanctionResult,
+  Sanctions,
+  ScreeningTrial,
+} from '../sanction-objects.ts';
+import type { SanctionAuthorInput } from '../sanction-requests.ts';
+
+type Call = <T>(
+  method: string,
+  path: string,
+  request?: { query?: Record<string, string | number | undefined>; body?: unknown },
+) => Promise<T>;
+
+export function leadCalls(call: Call) {
+  return {
+    undo: (event: string) => call<DecisionResult>('POST', `/v1/moderation/events/${event}/undo`),
+    undoBulk: (bulk: string) => call<BulkResult>('POST', `/v1/moderation/bulks/${bulk}/undo`),
+    getAuthor: (id: string) => call<AuthorDetail>('GET', `/v1/moderation/authors/${id}`),
+    sanction: (author: string, body: SanctionAuthorInput) =>
+      call<SanctionResult>('POST', `/v1/moderation/authors/${author}/sanctions`, { body }),
+    liftSanction: (author: string, sanction: string) =>
+      call<Sanction>('DELETE', `/v1/moderation/authors/${author}/sanctions/${sanction}`),
+    listSanctions: (query: { site?: string; after?: string } = {}) =>
+      call<Sanctions>('GET', '/v1/moderation/sanctions', { query }),
+    getStats: (query: { site?: string; days?: number } = {}) =>
+      call<ModerationStats>('GET', '/v1/moderation/stats', { query }),
+    tryScreening: (site: string, body: string) =>
+      call<ScreeningTrial>('POST', '/v1/moderation/screening/try', { body: { site, body } }),
+  };
+}

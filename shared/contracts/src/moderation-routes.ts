@@ -1,0 +1,83 @@
+/** Undo, authors and their sanctions, statistics, appeals, trials of the rules. Part of `routes.ts`. */
+import * as objects from './objects.ts';
+import * as requests from './requests.ts';
+import type { Route } from './routes.ts';
+import * as answers from './sanction-objects.ts';
+import * as bodies from './sanction-requests.ts';
+
+export const MODERATION_ROUTES: readonly Route[] = [
+  {
+    method: 'post',
+    path: '/v1/comments/{id}/appeal',
+    access: 'reader',
+    summary: 'Ask for a second look at the rejection of one’s comment, once',
+    params: requests.idParams,
+    body: bodies.appeal,
+    answers: { 200: objects.comment },
+  },
+  {
+    method: 'post',
+    path: '/v1/moderation/events/{id}/undo',
+    access: 'moderator',
+    summary: 'Take a decision back',
+    params: requests.eventParams,
+    answers: { 200: objects.decisionResult },
+  },
+  {
+    method: 'post',
+    path: '/v1/moderation/bulks/{id}/undo',
+    access: 'moderator',
+    summary: 'Take back what was decided together',
+    params: bodies.bulkParams,
+    answers: { 200: answers.bulkResult },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/authors/{id}',
+    access: 'moderator',
+    summary: 'An author with their standing, latest comments and sanctions',
+    params: bodies.authorParams,
+    answers: { 200: answers.authorDetail },
+  },
+  {
+    method: 'post',
+    path: '/v1/moderation/authors/{id}/sanctions',
+    access: 'lead',
+    summary: 'Ban, mute or premoderate an author',
+    params: bodies.authorParams,
+    body: bodies.sanctionAuthor,
+    answers: { 201: answers.sanctionResult },
+  },
+  {
+    method: 'delete',
+    path: '/v1/moderation/authors/{id}/sanctions/{sanction}',
+    access: 'lead',
+    summary: 'Lift a sanction',
+    params: bodies.sanctionParams,
+    answers: { 200: answers.sanction },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/sanctions',
+    access: 'moderator',
+    summary: 'The sanctions in force',
+    query: bodies.listSanctions,
+    answers: { 200: answers.sanctions },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/stats',
+    access: 'moderator',
+    summary: 'Inbound, backlog, age, time to decision, overturn rate',
+    query: bodies.readStats,
+    answers: { 200: answers.moderationStats },
+  },
+  {
+    method: 'post',
+    path: '/v1/moderation/screening/try',
+    access: 'moderator',
+    summary: 'What the rules of a site say of a text; nothing is kept',
+    body: bodies.tryScreening,
+    answers: { 200: answers.screeningTrial },
+  },
+];

@@ -1,0 +1,88 @@
+/** Sanctions, author pages and statistics: what leads and moderators see beside the queue. */
+import * as z from 'zod';
+import * as objects from './objects.ts';
+
+export const sanctionKind = z.enum(['ban', 'mute', 'premoderate']);
+const person = z.object({ id: z.string(), name: z.string() });
+export const sanction = z.object({
+  id: z.string(),
+  kind: sanctionKind,
+  reader: person,
+  site: objects.siteId,
+  /** Whether it holds on every site where the same person signs on. */
+  everywhere: z.boolean(),
+  /** Null: until it is lifted. */
+  until: z.iso.datetime().nullable(),
+  reason: z.string(),
+  by: person,
+  at: z.iso.datetime(),
+  lifted: z.object({ by: person, at: z.iso.datetime() }).nullable(),
+  /** The bulk by which their latest comments were removed; it can be taken back. */
+  removal: z.string().nullable(),
+  isInForce: z.boolean(),
+});
+/** `removed`: how many comments were taken down; `isMore`: whether older ones within the days are left. */
+export const sanctionResult = z.object({
+  sanction,
+  removed: z.int(),
+  isMore: z.boolean(),
+});
+export const sanctions = z.object({ sanctions: z.array(sanction), next: z.string().nullable() });
+export const authorDetail = z.object({
+  author: z.object({
+    id: z.string(),
+    site: objects.siteId,
+    name: z.string(),
+    avatar: z.string().nullable(),
+    badge: objects.badge,
+    since: z.iso.datetime(),
+  }),
+  standing: z.object({ published: z.int(), held: z.int(), rejected: z.int() }),
+  recent: z.array(objects.comment),
+  sanctions: z.array(sanction),
+  /** Whether whoever asks may sanction them. */
+  maySanction: z.boolean(),
+});
+export const bulkResult = z.object({ results: z.array(objects.decisionResult), bulk: z.string() });
+
+/** Milliseconds; null where nothing was decided. */
+const times = { decided: z.int(), medianMs: z.int().nullable(), p95Ms: z.int().nullable() };
+export const moderationStats = z.object({
+  site: objects.siteId.nullable(),
+  since: z.iso.datetime(),
+  /** False when more happened than is counted: `since` is then the oldest that is. */
+  isComplete: z.boolean(),
+  inbound: z.int(),
+  backlog: z.object({ open: z.int(), escalated: z.int() }),
+  oldestOpenAt: z.iso.datetime().nullable(),
+  ...times,
+  /** Of the items that were closed, the part that was opened again; null where none was closed. */
+  reopenRate: z.number().nullable(),
+  /** Of the decisions, the part that was taken back or fell on appeal; null where nothing was decided. */
+  overturnRate: z.number().nullable(),
+  byDay: z.array(z.object({ day: z.string(), inbound: z.int(), decided: z.int() })),
+  byModerator: z.array(z.object({ id: z.string(), name: z.string(), ...times, overturned: z.int() })),
+  byReason: z.array(z.object({ reason: z.string(), inbound: z.int() })),
+});
+/** What a rule says of a text. */
+const trialFinding = z.object({
+  rule: z.string(),
+  verdict: z.enum(['hold', 'reject']),
+  evidence: z.string(),
+  forAuthor: z.string(),
+  weight: z.int(),
+});
+export const screeningTrial = z.object({
+  verdict: z.enum(['publish', 'hold', 'reject']),
+  findings: z.array(trialFinding),
+  /** The form in which words are looked for. */
+  folded: z.string(),
+});
+
+export type Sanction = z.infer<typeof sanction>;
+export type SanctionResult = z.infer<typeof sanctionResult>;
+export type Sanctions = z.infer<typeof sanctions>;
+export type AuthorDetail = z.infer<typeof authorDetail>;
+export type BulkResult = z.infer<typeof bulkResult>;
+export type ModerationStats = z.infer<typeof moderationStats>;
+export type ScreeningTrial = z.infer<typeof screeningTrial>;

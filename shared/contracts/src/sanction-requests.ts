@@ -1,0 +1,35 @@
+/** What may be sent about authors, sanctions and statistics. Part of `requests.ts`. */
+import * as z from 'zod';
+import * as limits from './limits.ts';
+import * as objects from './objects.ts';
+import { commentBody, plainText } from './requests.ts';
+import { sanctionKind } from './sanction-objects.ts';
+
+const id = z.string().regex(/^[0-9a-z-]{1,80}$/, 'not an id');
+export const authorParams = z.strictObject({ id });
+export const bulkParams = z.strictObject({ id });
+export const sanctionParams = z.strictObject({ id, sanction: id });
+export const sanctionAuthor = z.strictObject({
+  kind: sanctionKind,
+  /** Absent or null: until it is lifted. */
+  until: z.iso.datetime().nullable().default(null),
+  reason: plainText(limits.SANCTION_REASON_MAX_LENGTH).min(1),
+  /** On all sites where the same person signs on; for owners. */
+  everywhere: z.boolean().default(false),
+  /** Also takes down what they wrote in so many days. */
+  removeDays: z.int().min(1).max(limits.REMOVE_DAYS_MAX).optional(),
+});
+export const listSanctions = z.strictObject({
+  site: objects.siteId.optional(),
+  after: z.string().min(1).max(limits.CURSOR_MAX_LENGTH).optional(),
+});
+export const readStats = z.strictObject({
+  site: objects.siteId.optional(),
+  days: z.coerce.number().int().min(1).max(limits.STATS_DAYS_MAX).default(7),
+});
+export const appeal = z.strictObject({ text: plainText(limits.NOTE_MAX_LENGTH).min(1) });
+export const tryScreening = z.strictObject({ site: objects.siteId, body: commentBody });
+
+export type SanctionAuthor = z.infer<typeof sanctionAuthor>;
+export type SanctionAuthorInput = z.input<typeof sanctionAuthor>;
+export type ReadStats = z.infer<typeof readStats>;

@@ -1,0 +1,52 @@
+import type { ModeratorActor } from '../access/actor.ts';
+import { leads, moderates } from '../access/policy.ts';
+import type { ReviewEventRecord, ReviewItemRecord } from '../ports/records.ts';
+import { foldDecision } from './fold-review.ts';
+
+const DECISIONS: readonly ReviewEventRecord['kind'][] = ['approve', 'reject', 'spam', 'escalate', 'reopen'];
+
+/** Decisions of people can be taken back; what rules, readers and authors did cannot, nor can an undo. */
+export function isUndoable(event: ReviewEventRecord): boolean {
+  return event.actor.kind === 'moderator' && DECISIONS.includes(event.kind);
+}
+
+/** Moderators take back what they decided; leads and owners what anybody did. */
+export function mayUndo(actor: ModeratorActor, event: ReviewEventRecord): boolean {
+  return event.actor.id === actor.id ? moderates(actor, event.site) : leads(actor, event.site);
+}
+
+/** The event that took `event` back, if it was. */
+export function findReversal(
+  event: ReviewEventRecord,
+  events: ReviewEventRecord[],
+): ReviewEventRecord | null {
+  return events.find(({ reverses }) => reverses === event.id) ?? null;
+}
+
+/**
+ * The latest event that changed what `event` had changed, the item's state or the comment's status, and still
+ * stands: taking `event` back would undo that as well. Null when there is none.
+ */
+export function findObstacle(
+  event: ReviewEventRecord,
+  events: ReviewEventRecord[],
+): ReviewEventRecord | null {
+  const reversed = new Set(events.map(({ reverses }) => reverses));
+  const stands = (later: ReviewEventRecord) =>
+    later.version > event.version && !reversed.has(later.id) && later.kind !== 'undo' && isChange(later);
+  return events.findLast(stands) ?? null;
+}
+
+/** The item's decision as it was before `event`. */
+export function decisionBefore(
+  event: ReviewEventRecord,
+  events: ReviewEventRecord[],
+): ReviewItemRecord['decision'] {
+  return events
+    .filter(({ version }) => version < event.version)
+    .reduce<ReviewItemRecord['decision']>(foldDecision, null);
+}
+
+function isChange({ before, after }: ReviewEventRecord): boolean {
+  return before.state !== after.state || before.status !== after.status;
+}

@@ -1,0 +1,97 @@
+import type { AuditStore, ChainLink } from '../ports/audit-store.ts';
+import type { Store } from '../ports/store.ts';
+import { CHAIN_START, hashEvent, inOneForm } from './hash-event.ts';
+
+/** Links, events or items looked at in one step. */
+const STEP = 200;
+
+/** Something in the log of moderation that is not as it was written. */
+export type LogFinding = {
+  kind: 'changed' | 'missing' | 'inserted' | 'not-a-fold';
+  site: string;
+  /** The event or item it is about. */
+  name: string;
+  detail: string;
+};
+export type VerifiedSite = { site: string; events: number; head: string };
+
+/**
+ * Walks each site's chain of fingerprints, then looks for events that no chain has, and folds every review item
+ * anew. What is written while it walks may be found half done: whoever asks looks twice.
+ */
+export async function verifyLog({
+  store,
+}: {
+  store: Pick<Store, 'audit' | 'review' | 'sites'>;
+}): Promise<{ sites: VerifiedSite[]; findings: LogFinding[] }> {
+  const sites: VerifiedSite[] = [];
+  const findings: LogFinding[] = [];
+  for (const { id } of await store.sites.list()) {
+    const walked = await walkChain(store.audit, id);
+    sites.push(walked.verified);
+    findings.push(...walked.findings);
+  }
+  findings.push(...(await findUnchained(store.audit)), ...(await findUnfolded(store)));
+  return { sites, findings };
+}
+
+async function walkChain(
+  audit: AuditStore,
+  site: string,
+): Promise<{ verified: VerifiedSite; findings: LogFinding[] }> {
+  const findings: LogFinding[] = [];
+  let seq = 0;
+  let head = CHAIN_START;
+  for (let links = await audit.chain(site, 0, STEP); links.length > 0; ) {
+    for (const link of links) {
+      const fault = faultOf(link, seq, head);
+      if (fault !== null) findings.push({ ...fault, site, name: link.name });
+      seq = link.seq;
+      head = link.hash;
+    }
+    links = await audit.chain(site, seq, STEP);
+  }
+  return { verified: { site, events: seq, head }, findings };
+}
+
+function faultOf(link: ChainLink, seq: number, head: string): Pick<LogFinding, 'kind' | 'detail'> | null {
+  const { event } = link;
+  if (link.seq !== seq + 1) {
+    return { kind: 'missing', detail: `the numbers ${seq + 1} to ${link.seq - 1} of the log are gone` };
+  }
+  if (event === null) return { kind: 'missing', detail: `the event of number ${link.seq} is gone` };
+  if (link.prevHash !== head) {
+    return { kind: 'changed', detail: `number ${link.seq} does not stand on the number before it` };
+  }
+  if (link.hash === hashEvent(head, event)) return null;
+  return { kind: 'changed', detail: `event ${event.id} is not as it was written (number ${link.seq})` };
+}
+
+async function findUnchained(audit: AuditStore): Promise<LogFinding[]> {
+  const findings: LogFinding[] = [];
+  let after: string | null = null;
+  do {
+    const found: Awaited<ReturnType<AuditStore['listUnchained']>> = await audit.listUnchained(after, STEP);
+    for (const { id, site, item, version } of found.events) {
+      const detail = `event ${version} of item ${item} was never entered into the log`;
+      findings.push({ kind: 'inserted', site, name: id, detail });
+    }
+    after = found.next;
+  } while (after !== null);
+  return findings;
+}
+
+async function findUnfolded({ audit, review }: Pick<Store, 'audit' | 'review'>): Promise<LogFinding[]> {
+  const findings: LogFinding[] = [];
+  for (let items = await audit.listItems(null, STEP); items.length > 0; ) {
+    for (const item of items) {
+      const folded = await review.refold(item.id);
+      const isSame = inOneForm(folded && { ...folded, claim: null }) === inOneForm({ ...item, claim: null });
+      if (isSame) continue;
+      const detail = 'the review item is not what its events come to';
+      findings.push({ kind: 'not-a-fold', site: item.site, name: item.id, detail });
+    }
+    items = await audit.listItems(items.at(-1)?.id ?? null, STEP);
+  }
+  return findings;
+}
