@@ -95,25 +95,26 @@ function countBytes(page: Page): Record<string, number> {
 }
 
 /**
- * Presses the button for more, again and again, when all of the last slice is there. From within the page: to
- * look for a button from outside costs the page more than to draw a comment.
+ * Presses the button for more, again and again, when all of the last slice is there. Its place is asked of the
+ * page by a bare selector: to look for it by its role costs the page more than to draw a comment.
  */
 async function pageOn(page: Page, times: number): Promise<void> {
-  await page.evaluate(async (left) => {
-    const root = document.querySelector('parley-comments')?.shadowRoot;
-    const frame = () => new Promise(requestAnimationFrame);
-    for (; left > 0; left -= 1) {
-      const before = root?.querySelectorAll('section > article').length ?? 0;
-      root?.querySelector<HTMLElement>('section > .further button:last-of-type')?.click();
-      while (
-        (root?.querySelectorAll('section > article').length ?? 0) === before ||
-        root?.querySelector('.rest')
-      )
-        await frame();
+  for (let left = times; left > 0; left -= 1) {
+    const before = await page.evaluate(async () => {
+      const root = document.querySelector('parley-comments')?.shadowRoot;
       root?.querySelector('footer')?.scrollIntoView({ block: 'end' });
-      await frame();
-    }
-  }, times);
+      for (let frames = 3; frames > 0; frames -= 1) await new Promise(requestAnimationFrame);
+      const button = root?.querySelector('section > .further button:last-of-type');
+      const { x = 0, y = 0 } = button?.getBoundingClientRect() ?? {};
+      return { x, y, count: root?.querySelectorAll('section > article').length ?? 0 };
+    });
+    await page.mouse.click(before.x + 20, before.y + 12);
+    await page.evaluate(async (count) => {
+      const root = document.querySelector('parley-comments')?.shadowRoot;
+      while (root?.querySelectorAll('section > article').length === count || root?.querySelector('.rest'))
+        await new Promise(requestAnimationFrame);
+    }, before.count);
+  }
 }
 
 async function scroll(page: Page, devtools: CDPSession, yDistance: number): Promise<void> {

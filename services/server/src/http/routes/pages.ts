@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
+import { compressedFiles } from '../compressed-files.ts';
 import type { HttpDeps } from '../deps.ts';
 
 const SERVICES = join(import.meta.dirname, '../../../..');
@@ -10,16 +11,19 @@ const DEMO = join(import.meta.dirname, '../pages/demo');
 
 /** Names of these files change with their content. */
 const IMMUTABLE = { maxAge: '1y', immutable: true, index: false } as const;
+const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** The files a browser loads: the widget for any site's pages, our own console, and the demo page. */
 export function pageRoutes(deps: Pick<HttpDeps, 'ownOrigins'>): Router {
   const router = Router();
 
-  router.get('/embed.js', anyPage, (_request, response) => {
+  router.get('/embed.js', anyPage, compressedFiles(WIDGET, 'no-cache'), (_request, response) => {
     response.sendFile('embed.js', { root: WIDGET, headers: { 'Cache-Control': 'no-cache' } });
   });
-  router.use('/widget', anyPage, express.static(join(WIDGET, 'widget'), IMMUTABLE));
+  const widget = join(WIDGET, 'widget');
+  router.use('/widget', anyPage, compressedFiles(widget, FOR_EVER), express.static(widget, IMMUTABLE));
 
+  router.use('/console/assets', compressedFiles(join(CONSOLE, 'assets'), FOR_EVER));
   router.use(
     '/console',
     contentPolicy({ frameAncestors: "'none'" }),
@@ -61,5 +65,5 @@ const anyPage: RequestHandler = (_request, response, next) => {
 
 function cacheConsole(response: { setHeader(name: string, value: string): void }, path: string): void {
   const isHashed = path.includes(`${join('dist', 'assets')}`);
-  response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('Cache-Control', isHashed ? FOR_EVER : 'no-cache');
 }
