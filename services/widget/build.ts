@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build, context, type Metafile, type Plugin, transform } from 'esbuild';
 import { minify } from 'terser';
+import manifest from './package.json' with { type: 'json' };
 
 const ROOT = import.meta.dirname;
 const DIST = join(ROOT, 'dist');
@@ -77,7 +78,10 @@ function appOptions(live: string, ...plugins: Plugin[]): BuildOptions & { metafi
       compilerOptions: { jsx: 'react', jsxFactory: '$element', jsxFragmentFactory: '$fragment' },
     },
     legalComments: 'none',
-    define: { LIVE_PATH: JSON.stringify(`./${basename(live)}`) },
+    define: {
+      LIVE_PATH: JSON.stringify(`./${basename(live)}`),
+      WIDGET_VERSION: JSON.stringify(manifest.version),
+    },
     external: [`./${basename(live)}`],
     plugins: [styleText, jsxNames, ...plugins],
   };

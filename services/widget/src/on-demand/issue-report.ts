@@ -1,6 +1,9 @@
 import type { IssueReportInput } from '@parley/contracts/requests';
 import { diagnose, type Findings } from './diagnosis.ts';
 
+/** Put in by the build; triage tells by it whether a fix is in what the reader runs. */
+declare const WIDGET_VERSION: string;
+
 export type IssueReport = IssueReportInput;
 
 /** What the page and browser are like, told without anything that would point to a person. */
@@ -31,6 +34,7 @@ export function composeReport(
     ...(email.trim() ? { email: email.trim() } : {}),
     diagnosis: diagnose(findings),
     diagnostics: {
+      version: typeof WIDGET_VERSION === 'string' ? WIDGET_VERSION : null,
       browser: browserFamily(around.userAgent),
       language: around.language,
       viewport: around.width < 520 ? 'narrow' : around.width < 1000 ? 'medium' : 'wide',
