@@ -2,15 +2,16 @@
  * Builds the widget into `dist/`: `embed.js`, the small classic script that pages carry, and `widget/*.js`,
  * hashed modules that it loads. `node services/widget/build.ts` builds once and fails over budget.
  */
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build, context, type Metafile, type Plugin, transform } from 'esbuild';
 import { minify } from 'terser';
-import manifest from './package.json' with { type: 'json' };
 
 const ROOT = import.meta.dirname;
 const DIST = join(ROOT, 'dist');
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
 /** Bytes, gzip. What a reader's page pays before it shows a comment; socket.io comes after first paint. */
 const EMBED_MAX = 3 * 1024;
@@ -80,7 +81,7 @@ function appOptions(live: string, ...plugins: Plugin[]): BuildOptions & { metafi
     legalComments: 'none',
     define: {
       LIVE_PATH: JSON.stringify(`./${basename(live)}`),
-      WIDGET_VERSION: JSON.stringify(manifest.version),
+      WIDGET_VERSION: JSON.stringify(version),
     },
     external: [`./${basename(live)}`],
     plugins: [styleText, jsxNames, ...plugins],
