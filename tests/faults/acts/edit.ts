@@ -30,12 +30,12 @@ export async function edit(actors: Actors, client: Client, operation: Operation)
   history.count(operation.kind, first.outcome, first.code);
   const isHeld = first.value?.status === 'held';
   if (isHeld) history.withheld.add(marker);
-  noteHolding(actors, posted, { settings, isHeld });
+  noteHolding(posted, { settings, isHeld });
   if (operation.kind === 'edit-again') {
     const again = await send();
     if (again.outcome === 'done') made.outcome = 'done';
     history.count('edit-again, repeated', again.outcome, again.code);
-    noteHolding(actors, posted, { settings, isHeld: again.value?.status === 'held' });
+    noteHolding(posted, { settings, isHeld: again.value?.status === 'held' });
   }
 
   if (!isHeld) return;
@@ -46,12 +46,11 @@ export async function edit(actors: Actors, client: Client, operation: Operation)
 
 /** An edit can take a comment off the page, and never onto it. Without an answer it may have done so. */
 function noteHolding(
-  { history }: Actors,
   posted: Posted,
   { settings, isHeld }: { settings: Setting<'held'>[]; isHeld: boolean },
 ): void {
   const setting = settings.at(-1);
-  const wasEverHeld = posted.edits.some(({ marker }) => history.withheld.has(marker));
-  const mayHold = isHeld || (setting?.outcome === 'unknown' && wasEverHeld);
+  // Not for its words alone: authors of whom much was rejected are held whatever they write.
+  const mayHold = isHeld || setting?.outcome === 'unknown';
   if (setting && mayHold) posted.statuses.push(setting);
 }
