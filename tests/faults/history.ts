@@ -17,6 +17,7 @@ export type Posted = {
   body: string;
   /** A word that stands in no other body. */
   marker: string;
+  /** By its words, or by the first answer: screening knows more reasons than words. */
   isMeantHeld: boolean;
   /** Ids in the answers: one, or the key made two comments. */
   ids: Set<string>;

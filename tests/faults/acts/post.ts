@@ -23,6 +23,10 @@ export async function send({ history }: Actors, client: Client, posted: Posted, 
     }),
   );
   if (value) history.learnId(posted, value.id);
+  if (value?.status === 'held' && posted.doneAt === null) {
+    posted.isMeantHeld = true;
+    history.withheld.add(posted.marker);
+  }
   if (outcome === 'done') posted.doneAt ??= performance.now();
   posted.outcome = joint(posted.outcome, outcome);
   history.count(kind, outcome, code);

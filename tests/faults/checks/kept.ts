@@ -135,6 +135,8 @@ function allowedStatuses(posted: Posted, decisions: DecisionMade[]): Set<string>
   const begun = posted.isMeantHeld ? 'held' : 'published';
   const allowed = mayStand<string>(begun, [...posted.statuses, ...decided]);
   if (posted.withdrawals.includes('unknown')) allowed.add('deleted');
+  // Nobody was told what screening made of it.
+  if (posted.doneAt === null) allowed.add('held');
   return allowed;
 }
 
