@@ -30,11 +30,13 @@ check: .installed ## Check types and style, and build within the size budgets
 bench: .installed ## Measure against the floors; writes artefacts/bench
 	@npm run --silent bench
 
-# Half a minute a run, each with the next seed, on SQLite and on MongoDB with Redis.
+# Half a minute a run, each with the next seed: so many seeds at least, and so many minutes at least.
 SEED ?= 1
+SEEDS ?= 10
+STORE ?= both
 MINUTES ?= 10
-faults: .installed ## Harm real servers, SEED=1 MINUTES=10; writes artefacts/faults
-	@npm run --silent faults -- --seed $(SEED) --minutes $(MINUTES) --store both
+faults: .installed ## Harm real servers, SEED=1 SEEDS=10 MINUTES=10 STORE=sqlite|mongo|both; writes artefacts/faults
+	@npm run --silent faults -- --seed $(SEED) --seeds $(SEEDS) --minutes $(MINUTES) --store $(STORE) --clients 50 --rate 0.4
 
 clean: ## Remove what was installed and built; the data stays
 	rm -rf node_modules artefacts .installed services/*/dist

@@ -25,23 +25,14 @@ export function heldForReview(
       weight: finding.weight,
     }),
   );
-  const now = deps.clock.now();
-  return {
-    event: {
-      id: deps.ids.sortable(),
-      item: comment.id,
-      site: comment.site,
-      kind,
-      at: now,
-      actor: SCREENING_ACTOR,
-      reason: findings[0]?.rule ?? null,
-      note: null,
-      reasons,
-      after: { state, status: 'held' },
-    },
-    weight: reasons.reduce((sum, reason) => sum + (reason.weight ?? 0), 0),
-    dueAt: now + DUE_AFTER_MS,
-  };
+  return changeOf(deps, comment, {
+    kind,
+    actor: SCREENING_ACTOR,
+    reason: findings[0]?.rule ?? null,
+    note: null,
+    reasons,
+    after: { state, status: 'held' },
+  });
 }
 
 /** The event by which a moderator takes up a comment that nobody has flagged. It stays as it is. */
@@ -50,23 +41,14 @@ export function takenUpForReview(
   comment: Pick<CommentRecord, 'id' | 'site' | 'status'>,
   by: { id: string; name: string },
 ): ReviewChange {
-  const now = deps.clock.now();
-  return {
-    event: {
-      id: deps.ids.sortable(),
-      item: comment.id,
-      site: comment.site,
-      kind: 'opened',
-      at: now,
-      actor: { ...by, kind: 'moderator' },
-      reason: 'moderator',
-      note: null,
-      reasons: [{ reason: 'moderator', source: 'moderator', detail: `taken up by ${by.name}`, weight: 0 }],
-      after: { state: 'open', status: comment.status },
-    },
-    weight: 0,
-    dueAt: now + DUE_AFTER_MS,
-  };
+  return changeOf(deps, comment, {
+    kind: 'opened',
+    actor: { ...by, kind: 'moderator' },
+    reason: 'moderator',
+    note: null,
+    reasons: [{ reason: 'moderator', source: 'moderator', detail: `taken up by ${by.name}`, weight: 0 }],
+    after: { state: 'open', status: comment.status },
+  });
 }
 
 /** The event by which a reader's flag opens the item or adds to it. The comment stays where it is. */
@@ -76,23 +58,28 @@ export function flaggedForReview(
   flag: { reason: string; by: { id: string; name: string }; note: string | null },
   weight: number,
 ): ReviewChange {
-  const now = deps.clock.now();
+  return changeOf(deps, comment, {
+    kind: 'flagged',
+    actor: { ...flag.by, kind: 'reader' },
+    reason: flag.reason,
+    note: flag.note,
+    reasons: [
+      { reason: `flag:${flag.reason}`, source: 'flag', detail: `reported by ${flag.by.name}`, weight },
+    ],
+    after: { state: 'open', status: 'published' },
+  });
+}
+
+/** The event now, with the weight of its reasons and the time until which the item may wait. */
+function changeOf(
+  deps: { clock: Clock; ids: Ids },
+  comment: { id: string; site: string },
+  event: Omit<ReviewChange['event'], 'id' | 'item' | 'site' | 'at' | 'reasons'> & { reasons: ReviewReason[] },
+): ReviewChange {
+  const at = deps.clock.now();
   return {
-    event: {
-      id: deps.ids.sortable(),
-      item: comment.id,
-      site: comment.site,
-      kind: 'flagged',
-      at: now,
-      actor: { ...flag.by, kind: 'reader' },
-      reason: flag.reason,
-      note: flag.note,
-      reasons: [
-        { reason: `flag:${flag.reason}`, source: 'flag', detail: `reported by ${flag.by.name}`, weight },
-      ],
-      after: { state: 'open', status: 'published' },
-    },
-    weight,
-    dueAt: now + DUE_AFTER_MS,
+    event: { id: deps.ids.sortable(), item: comment.id, site: comment.site, at, ...event },
+    weight: event.reasons.reduce((sum, { weight = 0 }) => sum + weight, 0),
+    dueAt: at + DUE_AFTER_MS,
   };
 }
