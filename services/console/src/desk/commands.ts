@@ -1,7 +1,7 @@
 /** What each command does, whichever key or button it came from. */
 import type { DecisionAction, ReviewItem } from '@parley/contracts/objects';
+import { actions as words } from '../item/words.ts';
 import type { Command } from '../keyboard/key-table.ts';
-import { actions as words } from '../messages.ts';
 import { actionNames } from '../names.ts';
 import { FIRST_PLACE, openedId, type Place, withOpened } from '../place/place.ts';
 import { neighbour } from '../queue/where-next.ts';

@@ -1,8 +1,9 @@
 import type { IssueGroup } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
-import { queue as queueWords, issues as words } from '../messages.ts';
+import { issues as words } from '../messages.ts';
 import { groupTitle, humanize, issueStateNames } from '../names.ts';
 import { formatPlace, ISSUE_STATES, type IssuesPlace } from '../place/place.ts';
+import { queue as queueWords } from '../queue/words.ts';
 import { ListPane } from '../shell/ListPane.tsx';
 import { Select } from '../shell/Select.tsx';
 import { Age } from '../time/Age.tsx';

@@ -4,11 +4,11 @@ import { act, runCommand } from '../desk/commands.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { keyOf } from '../keyboard/key-table.ts';
-import { consequence, actions as words } from '../messages.ts';
 import { actionNames } from '../names.ts';
 import { NoteIcon } from '../shell/icons.tsx';
 import { NoteField } from './NoteField.tsx';
 import { RejectMenu } from './RejectMenu.tsx';
+import { consequence, actions as words } from './words.ts';
 
 type Props = { items: readonly ReviewItem[]; offered: readonly DecisionAction[]; isNotable: boolean };
 

@@ -1,8 +1,8 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
-import { item as words } from '../messages.ts';
 import { badgeNames, statusShort } from '../names.ts';
 import { Age } from '../time/Age.tsx';
 import { excerptOf } from './excerpt.ts';
+import { item as words } from './words.ts';
 
 const KINDS = ['published', 'held', 'rejected'] as const;
 

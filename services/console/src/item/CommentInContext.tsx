@@ -1,9 +1,9 @@
 import type { Comment, ReviewItemDetail } from '@parley/contracts/objects';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { item as words } from '../messages.ts';
 import { badgeNames, statusNames } from '../names.ts';
 import { Age } from '../time/Age.tsx';
 import { evidenceOf, highlight } from './evidence.ts';
+import { item as words } from './words.ts';
 
 /** Nearest first matters: a parent and its parent explain most replies. */
 const ANCESTORS_SHOWN = 2;

@@ -1,8 +1,8 @@
 import type { FlagRecord } from '@parley/contracts/objects';
-import { item as words } from '../messages.ts';
 import { flagNames } from '../names.ts';
 import { Age } from '../time/Age.tsx';
 import { sortFlags } from './sort-flags.ts';
+import { item as words } from './words.ts';
 
 /**
  * What readers complained of: in their own words first, then how many more said the same without any. Where

@@ -1,11 +1,11 @@
 import { useDesk } from '../desk/desk-context.ts';
-import { item as words } from '../messages.ts';
 import { pastActions } from '../names.ts';
 import { claimOfOther } from '../queue/where-next.ts';
 import { EyeIcon } from '../shell/icons.tsx';
 import { ageWords, exactTime, spanWords } from '../time/time-words.ts';
 import type { ItemChange } from './item-change.ts';
 import type { DetailEntry } from './item-details.ts';
+import { item as words } from './words.ts';
 
 const CHANGE_WORDS: Record<Exclude<ItemChange, 'decided'>, string> = {
   flagged: words.changedFlag,

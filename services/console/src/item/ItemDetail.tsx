@@ -1,5 +1,4 @@
 import { useDesk } from '../desk/desk-context.ts';
-import { item as words } from '../messages.ts';
 import { AuthorGlance } from './AuthorGlance.tsx';
 import { CommentInContext } from './CommentInContext.tsx';
 import { Flags } from './Flags.tsx';
@@ -8,6 +7,7 @@ import { ItemBanners } from './ItemBanners.tsx';
 import { ItemHead } from './ItemHead.tsx';
 import type { DetailEntry } from './item-details.ts';
 import { WhyHere } from './WhyHere.tsx';
+import { item as words } from './words.ts';
 
 /** An item in the context of its thread, with everything a decision needs. */
 export function ItemDetail({ entry }: { entry: Extract<DetailEntry, { status: 'ready' }> }) {

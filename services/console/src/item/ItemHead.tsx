@@ -1,8 +1,8 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
-import { item as words } from '../messages.ts';
 import { OutIcon } from '../shell/icons.tsx';
 import { exactTime, spanWords } from '../time/time-words.ts';
+import { item as words } from './words.ts';
 
 /** Which page, where in its thread, since when, and until when somebody should have decided. */
 export function ItemHead({ detail, showsSite }: { detail: ReviewItemDetail; showsSite: boolean }) {

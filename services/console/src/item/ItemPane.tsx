@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
-import { log as logWords, shell, item as words } from '../messages.ts';
+import { log as logWords, shell } from '../messages.ts';
 import { formatPlace, type LogPlace, type Place, type QueuePlace, withOpened } from '../place/place.ts';
 import { BackIcon } from '../shell/icons.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { ItemDetail } from './ItemDetail.tsx';
+import { item as words } from './words.ts';
 
 /** The right pane: an item with its evidence, and below it what can be done. */
 export function ItemPane({ place }: { place: QueuePlace | LogPlace }) {

@@ -2,7 +2,7 @@ import { NOTE_MAX_LENGTH } from '@parley/contracts/limits';
 import type { ReviewItem } from '@parley/contracts/objects';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
-import { actions as words } from '../messages.ts';
+import { actions as words } from './words.ts';
 
 /** A note for the other moderators. It is kept until the item is decided, and goes with the decision. */
 export function NoteField({ item }: { item: ReviewItem }) {

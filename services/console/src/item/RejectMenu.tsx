@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
-import { actions as words } from '../messages.ts';
+import { actions as words } from './words.ts';
 
 /** The contract's limit on a decision's reason, in characters. */
 const REASON_MAX_LENGTH = 200;

@@ -1,6 +1,6 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
-import { item as words } from '../messages.ts';
 import { scoreSum } from './score-sum.ts';
+import { item as words } from './words.ts';
 
 /** Why the item is in the queue and how urgent it is, as a sum that anybody can check. */
 export function WhyHere({ detail }: { detail: ReviewItemDetail }) {

@@ -1,6 +1,6 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
-import { item as words } from '../messages.ts';
 import { flagNames, humanize, reasonNames } from '../names.ts';
+import { item as words } from './words.ts';
 
 export type SumLine = { name: string; evidence: string | null; points: number };
 

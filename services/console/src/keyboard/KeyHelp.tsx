@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { keyHelp as words } from '../messages.ts';
 import { Keys } from './Keys.tsx';
 import { KEYS, type KeyGroup } from './key-table.ts';
 import { singleKeys } from './single-keys.ts';
+import { keyHelp as words } from './words.ts';
 
 const GROUPS: readonly KeyGroup[] = ['Read', 'Decide', 'Go'];
 

@@ -1,4 +1,4 @@
-import { keyHelp } from '../messages.ts';
+import { keyHelp } from './words.ts';
 
 /** Keys in words that fit on a key cap. */
 const CAPS: Record<string, string> = { Escape: 'Esc', Enter: '↵' };

@@ -1,9 +1,10 @@
 import type { ReviewEvent } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
 import { reasonWords } from '../item/History.tsx';
-import { queue as queueWords, log as words } from '../messages.ts';
+import { log as words } from '../messages.ts';
 import { eventNames } from '../names.ts';
 import { formatPlace, type LogPlace } from '../place/place.ts';
+import { queue as queueWords } from '../queue/words.ts';
 import { ListPane } from '../shell/ListPane.tsx';
 import { Age } from '../time/Age.tsx';
 

@@ -2,11 +2,11 @@ import type { DecisionAction } from '@parley/contracts/objects';
 import { subjects } from '../desk/commands.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { ActionBar } from '../item/ActionBar.tsx';
-import { queue as words } from '../messages.ts';
 import { formatPlace, type QueuePlace } from '../place/place.ts';
 import { ListPane } from '../shell/ListPane.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { QueueTools } from './QueueTools.tsx';
+import { queue as words } from './words.ts';
 
 export function QueueList({ place }: { place: QueuePlace }) {
   const { queue, navigation } = useDesk();

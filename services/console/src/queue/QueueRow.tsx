@@ -1,7 +1,7 @@
 import { setMark } from '../desk/commands.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { excerptOf } from '../item/excerpt.ts';
-import { item as itemWords, queue as words } from '../messages.ts';
+import { item as itemWords } from '../item/words.ts';
 import { pastActions } from '../names.ts';
 import { EyeIcon } from '../shell/icons.tsx';
 import { Age } from '../time/Age.tsx';
@@ -10,6 +10,7 @@ import { nameOf } from './decision-notices.ts';
 import type { Row } from './queue-state.ts';
 import { tagsOf } from './tags.ts';
 import { claimOfOther } from './where-next.ts';
+import { queue as words } from './words.ts';
 
 type Props = { row: Row; href: string; isSelected: boolean; onOpen: () => void };
 

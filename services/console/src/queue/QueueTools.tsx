@@ -1,9 +1,9 @@
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
-import { queue as words } from '../messages.ts';
 import { humanize, reasonNames } from '../names.ts';
 import type { QueuePlace } from '../place/place.ts';
 import { Select } from '../shell/Select.tsx';
+import { queue as words } from './words.ts';
 
 /** Order and filter of the queue, and what is marked. */
 export function QueueTools({ place }: { place: QueuePlace }) {

@@ -8,7 +8,6 @@ import type { DecisionAction, DecisionResult, ReviewItem } from '@parley/contrac
 import { batch } from '@preact/signals';
 import type { ClaimKeeper } from '../item/claim-keeper.ts';
 import type { ItemDetails } from '../item/item-details.ts';
-import * as messages from '../messages.ts';
 import type { Navigation } from '../place/navigation.ts';
 import { openedId, type Place, withOpened } from '../place/place.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -17,6 +16,7 @@ import { beginDecisions, rollBackDecision, settleDecision } from './queue-state.
 import type { QueueStore } from './queue-store.ts';
 import { readConflict } from './read-conflict.ts';
 import { firstToLookAt, nextAfter } from './where-next.ts';
+import { notices as noticeWords } from './words.ts';
 
 export type DecisionWords = { reason?: string; note?: string };
 export type DeciderDeps = {
@@ -160,5 +160,5 @@ function whatWaited({ queue, me, now }: DeciderDeps): string | null {
 function sayNext({ queue, notices }: DeciderDeps, place: Place): void {
   if (place.view !== 'queue') return;
   const next = queue.state.value.rows.find((row) => row.item.id === place.item)?.item;
-  notices.say(next ? messages.notices.next(nameOf(next), next.score) : messages.notices.queueDone);
+  notices.say(next ? noticeWords.next(nameOf(next), next.score) : noticeWords.queueDone);
 }

@@ -1,10 +1,11 @@
 /** Tells how decisions went, with what can be done about it. */
 import type { ApiError } from '@parley/contracts/client/api-client';
 import type { DecisionAction, ReviewEvent, ReviewItem } from '@parley/contracts/objects';
-import { item as itemMessages, notices as words } from '../messages.ts';
+import { item as itemMessages } from '../item/words.ts';
 import { eventNames, pastActions } from '../names.ts';
 import type { Notices } from '../shell/notices.ts';
 import { ageWords } from '../time/time-words.ts';
+import { notices as words } from './words.ts';
 
 export type Lost = { asked: ReviewItem; item: ReviewItem; event: ReviewEvent | null };
 export type Outcomes = {

@@ -1,6 +1,6 @@
 import type { ReviewItem } from '@parley/contracts/objects';
-import { flagTag, queue as words } from '../messages.ts';
 import { humanize, reasonNames } from '../names.ts';
+import { flagTag, queue as words } from './words.ts';
 
 export type Tag = { text: string; isWarning: boolean };
 

@@ -1,0 +1,91 @@
+/** What is said about one item, and what can be decided about it. */
+import type { CommentStatus, DecisionAction } from '@parley/contracts/objects';
+
+export const item = {
+  label: 'Review item',
+  none: 'Choose an item on the left, or press j.',
+  failed: 'This item could not be loaded.',
+  missing: 'This item does not exist, or it belongs to a site that is not yours.',
+  untitled: 'A page without a title',
+  threadClosed: 'closed thread',
+  opened: (words: string) => `here for ${words}`,
+  openedNow: 'just came in',
+  due: (words: string) => `due in ${words}`,
+  late: (words: string) => `${words} late`,
+  replyTo: (name: string) => `reply to ${name}`,
+  rootComment: 'a comment on the page',
+  newTab: '(opens in a new tab)',
+  ancestors: 'What it replies to',
+  earlier: (count: number) => `Show ${count} earlier`,
+  removedAncestor: 'A comment that was removed.',
+  edited: 'edited',
+  erased: 'Its author has withdrawn this comment; the text is erased.',
+  source: 'As it was written',
+  unknownAuthor: 'Unknown',
+  why: 'Why it is here',
+  sum: 'Priority',
+  unexplained: 'Not broken down by the service',
+  flags: (count: number) => `Flags (${count})`,
+  withoutNote: 'without a note',
+  snapshot: 'As it stood when it was flagged',
+  history: 'What has happened',
+  author: (name: string) => `About ${name}`,
+  since: 'first seen',
+  erasedShort: 'withdrawn',
+  flagLine: (kind: string, count: number) => `${count} ${count === 1 ? 'flag' : 'flags'}: ${kind}`,
+  underAMinute: 'less than a minute',
+  published: 'published',
+  held: 'held',
+  rejected: 'rejected',
+  recent: 'Recent comments',
+  claimed: (name: string, words: string) =>
+    `${name} is looking at this; their claim runs out in ${words}. If you decide first, they are told.`,
+  changed: (what: string) => `Changed while you were looking: ${what}.`,
+  changedFlag: 'flagged again',
+  changedEdit: 'its author edited it',
+  changedOther: 'it has moved on',
+  decided: (by: string, what: string, ago: string) => `${by} ${what} this ${ago}.`,
+  decidedReason: (reason: string) => `Reason: ${reason}`,
+};
+
+/** What an action does, in the line under its name. `status` is the comment’s before it. */
+export function consequence(action: DecisionAction, status: CommentStatus | 'several'): string {
+  switch (action) {
+    case 'approve':
+      if (status === 'several') return 'public; flags closed';
+      return status === 'published' ? 'stays public; flags closed' : 'goes public';
+    case 'reject':
+      return 'hidden; the author is told why';
+    case 'spam':
+      return 'hidden as spam';
+    case 'escalate':
+      return 'to a lead';
+    case 'reopen':
+      return 'back to the open queue';
+  }
+}
+export const actions = {
+  label: 'Decide',
+  /** Sent as the reason, and told to the author of a rejected comment. The first is the most common. */
+  rejectReasons: [
+    'It attacks or insults somebody.',
+    'It has nothing to do with the article.',
+    'It threatens somebody or calls for violence.',
+    'It is hateful towards a group of people.',
+    'It gives away private information.',
+    'It breaks the law or a court order.',
+    'It is advertising.',
+  ],
+  rejectTitle: 'Why is it rejected? The author reads this.',
+  ownReason: 'Another reason …',
+  ownReasonLabel: 'The reason, in words for the author',
+  rejectWithOwn: 'Reject with this reason',
+  cancel: 'Cancel',
+  note: 'Note',
+  noteLabel: 'Note for moderators, sent with the decision',
+  noteHint: 'Only moderators see it. Press Escape to go on.',
+  noteKept: 'Note goes with the decision',
+  nothing: 'There is nothing for you to decide here.',
+  notOffered: (action: string) => `${action} is not possible here.`,
+  notYet: 'This came up a moment ago. Look at it, then press once more.',
+};

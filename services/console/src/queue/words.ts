@@ -1,0 +1,67 @@
+/** What is said about the queue, and about how decisions went. */
+import type { CommentStatus, DecisionAction, ReviewItem, ReviewState } from '@parley/contracts/objects';
+import { actionNames, capital, flagNames, pastActions, stateNames, statusShort } from '../names.ts';
+
+export const queue = {
+  label: (state: ReviewState) => `${stateNames[state]} items`,
+  sort: 'Order',
+  byPriority: 'Priority first',
+  byAge: 'Oldest first',
+  reason: 'Reason',
+  allReasons: 'All reasons',
+  waiting: (count: number) => `${count} new ${count === 1 ? 'item' : 'items'}`,
+  more: 'Show more',
+  moreOf: (count: number) => `Show more (${count} left)`,
+  loadingMore: 'Loading …',
+  failed: 'The list could not be loaded.',
+  looking: (name: string) => `${name} is looking`,
+  overdue: (words: string) => `${words} late`,
+  score: (score: number) => `Priority ${score}`,
+  reply: 'reply',
+  mark: (name: string) => `Mark ${name}’s comment`,
+  decidedTag: (item: ReviewItem) =>
+    item.decision ? `${pastActions[item.decision.action]} by ${item.decision.by}` : 'closed',
+  markedCount: (count: number) => `${count} marked`,
+  unmarkAll: 'Unmark all',
+  gone: 'no longer waits here',
+  empty: {
+    open: 'Nothing waits for you. Enjoy the quiet; what comes in appears here by itself.',
+    escalated: 'Nothing is escalated.',
+    closed: 'Nothing has been decided yet.',
+  } satisfies Record<ReviewState, string>,
+  emptyFiltered: 'Nothing here has this reason.',
+  clearFilter: 'Show all reasons',
+};
+
+export const flagTag = (reason: string, count: number) =>
+  `${count} ${count === 1 ? 'flag' : 'flags'}: ${flagNames[reason] ?? reason}`;
+
+export const notices = {
+  /** “Rejected grace_o’s comment.” */
+  done: (action: DecisionAction, name: string) => `${capital(pastActions[action])}: ${name}’s comment.`,
+  doneSeveral: (action: DecisionAction, count: number) =>
+    `${capital(pastActions[action])}: ${count} comments.`,
+  undo: 'Reopen',
+  /** Reopening asks the question again; until it is answered the comment stays what the decision made it. */
+  reopened: (name: string, status: CommentStatus) =>
+    `${name}’s comment is back in the open queue; until it is decided again it stays ${statusShort[status]}.`,
+  reopenedSeveral: (count: number) => `${count} comments are back in the open queue.`,
+  retry: 'Try again',
+  already: (by: string, what: string, name: string) => `${by} had already ${what} ${name}’s comment.`,
+  conflict: (by: string, what: string, name: string, ago: string) =>
+    `${by} ${what} ${name}’s comment ${ago}.`,
+  conflictMoved: (name: string) => `${name}’s comment changed before your decision arrived.`,
+  conflictYours: (action: DecisionAction) => `Yours (${actionNames[action].toLowerCase()}) was not applied.`,
+  conflictNow: (state: ReviewState, status: CommentStatus) =>
+    `It is now ${stateNames[state].toLowerCase()} and ${statusShort[status]}.`,
+  show: 'Show it',
+  failed: (action: DecisionAction, name: string) =>
+    `${actionNames[action]} was not carried out on ${name}’s comment; it is back in its place.`,
+  failedSeveral: (action: DecisionAction, count: number) =>
+    `${actionNames[action]} was not carried out on all of ${count} comments. The list shows how they are now.`,
+  missing: (name: string) => `${name}’s comment is not there any more.`,
+  others: (by: string, what: string, name: string) => `${by} ${what} ${name}’s comment.`,
+  someone: 'Somebody',
+  next: (name: string, score: number) => `Next: ${name}, priority ${score}.`,
+  queueDone: 'That was the last one.',
+};
