@@ -98,6 +98,7 @@ const POLICIES: Record<string, Policy> = {
   'patch /v1/moderation/issues/{group}': ofGroup({ version: 1, state: 'triaged' }),
   'post /v1/moderation/events/{id}/undo': { about: 'site', call: ({ event }) => ({ path: { id: event } }) },
   'post /v1/moderation/bulks/{id}/undo': { about: 'site', call: ({ bulk }) => ({ path: { id: bulk } }) },
+  'get /v1/moderation/comments/{id}/revisions': ofComment(),
   'get /v1/moderation/authors/{id}': { about: 'site', call: ({ author }) => ({ path: { id: author } }) },
   'post /v1/moderation/authors/{id}/sanctions': {
     about: 'site',

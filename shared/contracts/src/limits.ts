@@ -40,6 +40,8 @@ export const QUEUE_SLICE_MAX = 100;
 /** Why somebody may not comment for a while, as they are told. */
 export const SANCTION_REASON_MAX_LENGTH = 300;
 export const DECISIONS_MAX = 100;
+/** Bodies of a comment that a moderator is shown, the latest ones: more than an edit window is good for. */
+export const REVISIONS_MAX = 50;
 /** Decisions that bear one bulk id: what removing an author's latest comments may touch at once. */
 export const BULK_MAX = 500;
 /** How far back a sanction may take an author's comments down with it, in days. */

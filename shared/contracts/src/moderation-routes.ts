@@ -33,6 +33,14 @@ export const MODERATION_ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/v1/moderation/comments/{id}/revisions',
+    access: 'moderator',
+    summary: 'The bodies that a comment has had, the latest last',
+    params: requests.idParams,
+    answers: { 200: answers.revisions },
+  },
+  {
+    method: 'get',
     path: '/v1/moderation/authors/{id}',
     access: 'moderator',
     summary: 'An author with their standing, latest comments and sanctions',

@@ -45,6 +45,21 @@ export const authorDetail = z.object({
 });
 export const bulkResult = z.object({ results: z.array(objects.decisionResult), bulk: z.string() });
 
+/** The bodies a comment has had, oldest first, the last being the one it has; none once it is deleted. */
+export const revisions = z.object({
+  revisions: z.array(
+    z.object({
+      /** 1 for the first body; what a flag's `revision` refers to. */
+      rev: z.int(),
+      source: z.string(),
+      /** Safe to insert: rendered and sanitized by the server. */
+      html: z.string(),
+      /** When it was written. */
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+
 /** Milliseconds; null where nothing was decided. */
 const times = { decided: z.int(), medianMs: z.int().nullable(), p95Ms: z.int().nullable() };
 export const moderationStats = z.object({
@@ -84,5 +99,6 @@ export type SanctionResult = z.infer<typeof sanctionResult>;
 export type Sanctions = z.infer<typeof sanctions>;
 export type AuthorDetail = z.infer<typeof authorDetail>;
 export type BulkResult = z.infer<typeof bulkResult>;
+export type Revisions = z.infer<typeof revisions>;
 export type ModerationStats = z.infer<typeof moderationStats>;
 export type ScreeningTrial = z.infer<typeof screeningTrial>;

@@ -36,7 +36,7 @@ export function describeCommentEdits(getStore: GetStore): void {
       expect(outline(write.changes)).to.deep.equal([['edited', comment.id]]);
       expect(write.changes[0]?.comment).to.deep.equal(write.comment);
       expect(await store.comments.find(comment.id)).to.deep.equal(write.comment);
-      expect(await store.comments.listRevisions(comment.id)).to.deep.equal([
+      expect(await store.comments.listRevisions(comment.id, 50)).to.deep.equal([
         { comment: comment.id, revision: 1, source: comment.source, at: comment.createdAt },
       ]);
       await expectNoDrift(store, thread);
@@ -50,11 +50,13 @@ export function describeCommentEdits(getStore: GetStore): void {
         'an edit',
       ).comment;
       await store.comments.edit(comment.id, anEdit(second, 'three'));
-      const revisions = await store.comments.listRevisions(comment.id);
+      const revisions = await store.comments.listRevisions(comment.id, 50);
       expect(revisions.map(({ revision, source, at }) => [revision, source, at])).to.deep.equal([
         [1, comment.source, comment.createdAt],
         [2, 'two', second.editedAt],
       ]);
+      const [latest, ...others] = await store.comments.listRevisions(comment.id, 1);
+      expect([latest?.source, others.length]).to.deep.equal(['two', 0]);
     });
 
     it('of a body that is no longer the current one changes nothing', async () => {
@@ -78,7 +80,7 @@ export function describeCommentEdits(getStore: GetStore): void {
       );
       expect(writes.filter((write) => write !== null)).to.have.length(1);
       expect((await wholeLog(store, thread)).map(({ kind }) => kind)).to.deep.equal(['published', 'edited']);
-      expect(await store.comments.listRevisions(comment.id)).to.have.length(1);
+      expect(await store.comments.listRevisions(comment.id, 50)).to.have.length(1);
     });
 
     it('of a rejected, deleted or unknown comment is refused', async () => {
@@ -145,7 +147,7 @@ export function describeCommentEdits(getStore: GetStore): void {
       const write = present(await withdraw(store, edited.comment), 'the withdrawal');
       expect(write.comment).to.deep.include({ status: 'deleted', source: null, html: null, listed: false });
       expect(outline(write.changes)).to.deep.equal([['removed', comment.id]]);
-      expect(await store.comments.listRevisions(comment.id)).to.deep.equal([]);
+      expect(await store.comments.listRevisions(comment.id, 50)).to.deep.equal([]);
       expect(JSON.stringify(await store.comments.find(comment.id))).to.not.contain('Regret');
       expect(JSON.stringify(await wholeLog(store, thread))).to.not.contain('Regret');
       expect(await store.threads.find(thread.id)).to.deep.include({ commentCount: 0, head: 3 });

@@ -160,7 +160,7 @@ async function lookAtComment(store: Store, id: string) {
   return {
     ...{ rev, revision, status, pinned, up, down, replyCount, listed, reason },
     hasText: comment.source !== null,
-    revisions: (await store.comments.listRevisions(id)).length,
+    revisions: (await store.comments.listRevisions(id, 50)).length,
     item: item && [item.version, item.state, item.score, item.flags, item.decision?.action],
     events: events.map(({ kind, version, before, after }) => ({ kind, version, before, after })),
     flags: (await store.flags.listFor(id)).length,

@@ -51,7 +51,7 @@ export async function useEverything(store: Store): Promise<void> {
     status: 'published',
     editedAt: nextMoment(),
   });
-  await store.comments.listRevisions(reply.id);
+  await store.comments.listRevisions(reply.id, 50);
 
   await store.votes.set({ thread: thread.id, comment: root.id, reader: 'r', value: 1, at: nextMoment() });
   await store.votes.mine(thread.id, 'r');

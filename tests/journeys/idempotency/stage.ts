@@ -61,7 +61,7 @@ export async function lookAt({ service }: Stage, thread: string, id?: string) {
     ...kept,
     comment: comment && [comment.status, comment.source, comment.revision, comment.pinned],
     votes: comment && [comment.up, comment.down],
-    revisions: (await store.comments.listRevisions(id)).length,
+    revisions: (await store.comments.listRevisions(id, 50)).length,
     item: item && [item.version, item.state, item.flags, item.claim?.by.name],
     events: (await store.review.events(id)).map(({ kind }) => kind),
     flags: (await store.flags.listFor(id)).map(({ reason }) => reason),

@@ -1,9 +1,10 @@
-/** The moderators' calls about undo, authors, sanctions and statistics. Part of `api-client.ts`. */
+/** The moderators' calls about undo, revisions, authors, sanctions and statistics. Part of `api-client.ts`. */
 import type { DecisionResult } from '../objects.ts';
 import type {
   AuthorDetail,
   BulkResult,
   ModerationStats,
+  Revisions,
   Sanction,
   SanctionResult,
   Sanctions,
@@ -21,6 +22,8 @@ export function leadCalls(call: Call) {
   return {
     undo: (event: string) => call<DecisionResult>('POST', `/v1/moderation/events/${event}/undo`),
     undoBulk: (bulk: string) => call<BulkResult>('POST', `/v1/moderation/bulks/${bulk}/undo`),
+    listRevisions: (comment: string) =>
+      call<Revisions>('GET', `/v1/moderation/comments/${comment}/revisions`),
     getAuthor: (id: string) => call<AuthorDetail>('GET', `/v1/moderation/authors/${id}`),
     sanction: (author: string, body: SanctionAuthorInput) =>
       call<SanctionResult>('POST', `/v1/moderation/authors/${author}/sanctions`, { body }),

@@ -193,7 +193,8 @@ export type CommentStore = {
     fingerprint: string;
     since: number;
   }): Promise<boolean>;
-  listRevisions(id: string): Promise<CommentRevision[]>;
+  /** The bodies that newer ones replaced, oldest first; the latest `limit` of them. */
+  listRevisions(id: string, limit: number): Promise<CommentRevision[]>;
 };
 
 export type VoteStore = {

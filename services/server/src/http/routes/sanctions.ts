@@ -1,6 +1,7 @@
 import * as requests from '@parley/contracts/requests';
 import * as bodies from '@parley/contracts/sanction-requests';
 import { assertReader } from '@parley/core/access/policy';
+import { listRevisions } from '@parley/core/comments/list-revisions';
 import { appealComment } from '@parley/core/moderation/appeal-comment';
 import { readStats } from '@parley/core/moderation/read-stats';
 import { tryScreening } from '@parley/core/moderation/try-screening';
@@ -17,7 +18,7 @@ import type { Limits } from '../limits.ts';
 import { refuseForeignOrigins } from '../origins.ts';
 import { readerSession } from '../sessions.ts';
 
-/** Undo, authors and what they are told, statistics, appeals. Behind `moderationRoutes`, which lets moderators in. */
+/** Undo, revisions, authors and what they are told, statistics, appeals. Behind `moderationRoutes`, which lets moderators in. */
 export function sanctionRoutes(deps: HttpDeps, limits: Limits): Router {
   const router = Router();
 
@@ -45,6 +46,12 @@ export function sanctionRoutes(deps: HttpDeps, limits: Limits): Router {
     ),
   );
 
+  router.get(
+    '/v1/moderation/comments/:id/revisions',
+    endpoint({ params: requests.idParams }, async ({ params, actor }) =>
+      ok(await listRevisions(deps, actor, params.id)),
+    ),
+  );
   router.get(
     '/v1/moderation/authors/:id',
     endpoint({ params: bodies.authorParams }, async ({ params, actor }) =>

@@ -28,9 +28,9 @@ export function createComments(access: Access): CommentStore {
     edit: (id, edit, options) => applyEdit(access, id, edit, options?.review),
     withdraw: (id, event) => withdraw(access, id, event),
     setPinned: (id, pinned) => setPinned(access, id, pinned),
-    listRevisions: async (id) => {
+    listRevisions: async (id, limit) => {
       const document = await findDocument(models, id);
-      return (document?.revisions ?? []).map((revision) => ({ comment: id, ...revision }));
+      return (document?.revisions ?? []).slice(-limit).map((revision) => ({ comment: id, ...revision }));
     },
   };
 }

@@ -20,7 +20,7 @@ export function createComments(access: Access): CommentStore {
     edit: (id, edit, options) => write(() => applyEdit(db, id, edit, options?.review)),
     withdraw: (id, event) => write(() => withdraw(db, id, event)),
     setPinned: (id, pinned) => write(() => setPinned(db, id, pinned)),
-    listRevisions: (id) => read(() => listRevisions(db, id)),
+    listRevisions: (id, limit) => read(() => listRevisions(db, id, limit)),
   };
 }
 

@@ -12,13 +12,14 @@ export function addRevision(db: Database, comment: CommentRecord): void {
   );
 }
 
-/** The bodies a comment had before, oldest first. */
-export function listRevisions(db: Database, comment: string): CommentRevision[] {
+/** The latest `limit` bodies a comment had before, oldest first. */
+export function listRevisions(db: Database, comment: string, limit: number): CommentRevision[] {
   const rows = db.all<CommentRevision>(
-    'SELECT comment, revision, source, at FROM revisions WHERE comment = ? ORDER BY revision',
+    'SELECT comment, revision, source, at FROM revisions WHERE comment = ? ORDER BY revision DESC LIMIT ?',
     comment,
+    limit,
   );
-  return rows.map((row) => ({ ...row }));
+  return rows.map((row) => ({ ...row })).reverse();
 }
 
 export function eraseRevisions(db: Database, comment: string): void {
