@@ -88,7 +88,11 @@ onEveryCombination('Appeals and statistics', (service, last) => {
     });
     expect(minutes(stats.medianMs)).to.equal(10);
     expect(minutes(stats.p95Ms)).to.equal(30);
-    expect(stats.byReason).to.deep.equal([{ reason: 'suspect-word', inbound: 6 }]);
+    const [only, ...others] = stats.byReason;
+    expect(others).to.deep.equal([]);
+    expect(only).to.deep.include({ reason: 'suspect-word', inbound: 6, decided: 4, overturned: 1 });
+    const [place] = stats.bySite;
+    expect(place).to.deep.include({ site, inbound: 6, backlog: { open: 3, escalated: 1 }, decided: 4 });
     const people = stats.byModerator.map(({ name, decided, overturned, medianMs }) => [
       name,
       decided,
@@ -100,6 +104,7 @@ onEveryCombination('Appeals and statistics', (service, last) => {
       ['Lea', 2, 0, 30],
     ]);
     expect(stats.byDay.reduce((sum, day) => sum + day.inbound, 0)).to.equal(6);
+    expect(stats.byDay.at(-1)?.backlog).to.equal(4);
     const waited = service().clock.now() - Date.parse(stats.oldestOpenAt as string);
     expect(minutes(waited)).to.equal(30);
     const elsewhere = await staff(service(), { name: 'Sam', role: 'lead', sites: ['elsewhere'] });

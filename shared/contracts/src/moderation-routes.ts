@@ -4,6 +4,7 @@ import * as requests from './requests.ts';
 import type { Route } from './routes.ts';
 import * as answers from './sanction-objects.ts';
 import * as bodies from './sanction-requests.ts';
+import { moderationStats } from './stats-objects.ts';
 
 export const MODERATION_ROUTES: readonly Route[] = [
   {
@@ -76,9 +77,9 @@ export const MODERATION_ROUTES: readonly Route[] = [
     method: 'get',
     path: '/v1/moderation/stats',
     access: 'moderator',
-    summary: 'Inbound, backlog, age, time to decision, overturn rate',
+    summary: 'Inbound, backlog, age, time to decision, overturn rate; by day, moderator, reason and site',
     query: bodies.readStats,
-    answers: { 200: answers.moderationStats },
+    answers: { 200: moderationStats },
   },
   {
     method: 'post',

@@ -1,4 +1,4 @@
-/** Sanctions, author pages and statistics: what leads and moderators see beside the queue. */
+/** Sanctions, author pages and trials of the rules: what leads and moderators see beside the queue. */
 import * as z from 'zod';
 import * as objects from './objects.ts';
 
@@ -60,25 +60,6 @@ export const revisions = z.object({
   ),
 });
 
-/** Milliseconds; null where nothing was decided. */
-const times = { decided: z.int(), medianMs: z.int().nullable(), p95Ms: z.int().nullable() };
-export const moderationStats = z.object({
-  site: objects.siteId.nullable(),
-  since: z.iso.datetime(),
-  /** False when more happened than is counted: `since` is then the oldest that is. */
-  isComplete: z.boolean(),
-  inbound: z.int(),
-  backlog: z.object({ open: z.int(), escalated: z.int() }),
-  oldestOpenAt: z.iso.datetime().nullable(),
-  ...times,
-  /** Of the items that were closed, the part that was opened again; null where none was closed. */
-  reopenRate: z.number().nullable(),
-  /** Of the decisions, the part that was taken back or fell on appeal; null where nothing was decided. */
-  overturnRate: z.number().nullable(),
-  byDay: z.array(z.object({ day: z.string(), inbound: z.int(), decided: z.int() })),
-  byModerator: z.array(z.object({ id: z.string(), name: z.string(), ...times, overturned: z.int() })),
-  byReason: z.array(z.object({ reason: z.string(), inbound: z.int() })),
-});
 /** What a rule says of a text. */
 const trialFinding = z.object({
   rule: z.string(),
@@ -100,5 +81,4 @@ export type Sanctions = z.infer<typeof sanctions>;
 export type AuthorDetail = z.infer<typeof authorDetail>;
 export type BulkResult = z.infer<typeof bulkResult>;
 export type Revisions = z.infer<typeof revisions>;
-export type ModerationStats = z.infer<typeof moderationStats>;
 export type ScreeningTrial = z.infer<typeof screeningTrial>;

@@ -3,7 +3,6 @@ import type { DecisionResult } from '../objects.ts';
 import type {
   AuthorDetail,
   BulkResult,
-  ModerationStats,
   Revisions,
   Sanction,
   SanctionResult,
@@ -11,6 +10,7 @@ import type {
   ScreeningTrial,
 } from '../sanction-objects.ts';
 import type { SanctionAuthorInput } from '../sanction-requests.ts';
+import type { ModerationStats } from '../stats-objects.ts';
 
 type Call = <T>(
   method: string,

@@ -1,102 +1,113 @@
-import type { ModerationStats } from '@parley/contracts/sanction-objects';
+import type { ModerationStats } from '@parley/contracts/stats-objects';
 import type { StoredReviewEvent } from './fold-review.ts';
+import { dayOf, daysBetween } from './stats-days.ts';
+import { newTally, type Tally, tallyIn, timesOf } from './tally.ts';
 
-type Sums = Pick<
-  ModerationStats,
-  | 'inbound'
-  | 'decided'
-  | 'medianMs'
-  | 'p95Ms'
-  | 'reopenRate'
-  | 'overturnRate'
-  | 'byDay'
-  | 'byModerator'
-  | 'byReason'
->;
+type Sums = Omit<ModerationStats, 'site' | 'since' | 'isComplete' | 'backlog' | 'oldestOpenAt' | 'bySite'> & {
+  sites: Map<string, Tally>;
+};
 type Person = { id: string; name: string };
-type Tally = Person & { waits: number[]; overturned: number };
+/** What is known of an item from its events so far. */
+type Known = { reason?: string; closedBy?: string; isAppealed?: boolean };
 
 /**
  * Adds up the events of a time, oldest first. A decision is what a person closed an item with; it is overturned
- * when it is taken back, or when an appeal against it ends in approval.
+ * when it is taken back, or when an appeal against it ends in approval. `waiting`: the items that are not closed
+ * at the end of the time, from which the backlog of each day is reckoned back.
  */
-export function addUp(events: StoredReviewEvent[]): Sums {
-  const tallies = new Map<string, Tally>();
-  const days = new Map<string, { inbound: number; decided: number }>();
-  const reasons = new Map<string, number>();
+export function addUp(
+  events: StoredReviewEvent[],
+  { from, until, waiting }: { from: number; until: number; waiting: number },
+): Sums {
+  const total = newTally();
+  const days = new Map(daysBetween(from, until).map((day) => [day, newTally()]));
+  const people = new Map<string, Tally>();
+  const names = new Map<string, string>();
+  const reasons = new Map<string, Tally>();
+  const sites = new Map<string, Tally>();
   const decisions = new Map<string, Person>();
-  const closedBy = new Map<string, string>();
-  const appealed = new Map<string, string>();
-  const waits: number[] = [];
-  let inbound = 0;
-  let reopened = 0;
-  let overturned = 0;
-
-  const overturn = (decision: string | undefined) => {
-    overturned += 1;
-    const person = decision === undefined ? undefined : decisions.get(decision);
-    if (person !== undefined) tallyOf(tallies, person).overturned += 1;
-  };
+  const items = new Map<string, Known>();
+  const growth = new Map<string, number>();
 
   for (const event of events) {
-    const day = dayOf(days, event.at);
-    const isOpening = event.before.state === null || event.before.state === 'closed';
-    const isOpen = event.after.state !== 'closed';
-    if (event.before.state === 'closed' && isOpen && event.kind !== 'undo') reopened += 1;
-    if (isOpening && isOpen && event.kind !== 'undo' && event.kind !== 'reopen') {
-      inbound += 1;
-      day.inbound += 1;
-      const reason = event.reasons[0]?.reason ?? event.reason ?? event.kind;
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    }
-    if (event.kind === 'appealed') appealed.set(event.item, closedBy.get(event.item) ?? '');
+    const known = items.get(event.item) ?? {};
+    items.set(event.item, known);
+    const day = dayOf(event.at);
+    if (isArrival(event)) known.reason = event.reasons[0]?.reason ?? event.reason ?? event.kind;
+    const tallies = [total, tallyIn(days, day), tallyIn(sites, event.site)];
+    if (known.reason !== undefined) tallies.push(tallyIn(reasons, known.reason));
+    const overturn = (decision: string | undefined) => {
+      const person = decisions.get(decision ?? '');
+      const blamed = person === undefined ? tallies : [...tallies, tallyIn(people, person.id)];
+      for (const tally of blamed) tally.overturned += 1;
+    };
+
+    growth.set(day, (growth.get(day) ?? 0) + Number(waitsAfter(event)) - Number(waitedBefore(event)));
+    if (isArrival(event)) for (const tally of tallies) tally.inbound += 1;
+    if (isReopening(event)) for (const tally of tallies) tally.reopened += 1;
+    if (event.kind === 'appealed') known.isAppealed = true;
     if (event.kind === 'undo') overturn(event.reverses);
     if (!isDecision(event)) continue;
-    const waited = event.waitedMs ?? 0;
-    day.decided += 1;
-    waits.push(waited);
+    names.set(event.actor.id, event.actor.name);
+    for (const tally of [...tallies, tallyIn(people, event.actor.id)]) tally.waits.push(event.waitedMs ?? 0);
+    if (event.kind === 'approve' && known.isAppealed) overturn(known.closedBy);
     decisions.set(event.id, event.actor);
-    tallyOf(tallies, event.actor).waits.push(waited);
-    if (event.kind === 'approve' && appealed.has(event.item)) overturn(appealed.get(event.item));
-    appealed.delete(event.item);
-    closedBy.set(event.item, event.id);
+    known.isAppealed = false;
+    known.closedBy = event.id;
   }
+
+  const closed = total.waits.length;
   return {
-    inbound,
-    ...timesOf(waits),
-    reopenRate: waits.length === 0 ? null : reopened / waits.length,
-    overturnRate: waits.length === 0 ? null : overturned / waits.length,
-    byDay: [...days].map(([day, counts]) => ({ day, ...counts })),
-    byModerator: [...tallies.values()]
-      .map(({ id, name, waits: own, overturned: fell }) => ({ id, name, ...timesOf(own), overturned: fell }))
+    inbound: total.inbound,
+    ...timesOf(total),
+    reopenRate: closed === 0 ? null : total.reopened / closed,
+    overturnRate: closed === 0 ? null : total.overturned / closed,
+    byDay: withBacklog(days, growth, waiting),
+    byModerator: [...people]
+      .map(([id, tally]) => {
+        const { overturned } = tally;
+        return { id, name: names.get(id) ?? id, ...timesOf(tally), overturned };
+      })
       .sort((a, b) => b.decided - a.decided),
     byReason: [...reasons]
-      .map(([reason, count]) => ({ reason, inbound: count }))
+      .map(([reason, tally]) => {
+        const { inbound, overturned } = tally;
+        return { reason, inbound, ...timesOf(tally), overturned };
+      })
       .sort((a, b) => b.inbound - a.inbound),
+    sites,
   };
+}
+
+/** What waited at the end of each day: what waits now, without what each later day added to it. */
+function withBacklog(days: Map<string, Tally>, growth: Map<string, number>, waiting: number): Sums['byDay'] {
+  let backlog = waiting;
+  const newestFirst = [...days].toReversed().map(([day, tally]) => {
+    const { inbound, reopened, overturned } = tally;
+    const entry = { day, inbound, ...timesOf(tally), reopened, overturned, backlog: Math.max(0, backlog) };
+    backlog -= growth.get(day) ?? 0;
+    return entry;
+  });
+  return newestFirst.toReversed();
+}
+
+function waitedBefore({ before }: StoredReviewEvent): boolean {
+  return before.state === 'open' || before.state === 'escalated';
+}
+
+function waitsAfter({ after }: StoredReviewEvent): boolean {
+  return after.state !== 'closed';
+}
+
+function isArrival(event: StoredReviewEvent): boolean {
+  return !waitedBefore(event) && waitsAfter(event) && event.kind !== 'undo' && event.kind !== 'reopen';
+}
+
+function isReopening(event: StoredReviewEvent): boolean {
+  return event.before.state === 'closed' && waitsAfter(event) && event.kind !== 'undo';
 }
 
 function isDecision({ kind, actor, before, after }: StoredReviewEvent): boolean {
   const closes = before.state !== 'closed' && after.state === 'closed';
   return closes && actor.kind === 'moderator' && (kind === 'approve' || kind === 'reject' || kind === 'spam');
-}
-
-/** By nearest rank. */
-function timesOf(waits: number[]) {
-  const sorted = waits.toSorted((a, b) => a - b);
-  const rank = (part: number) => sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? null;
-  return { decided: sorted.length, medianMs: rank(0.5), p95Ms: rank(0.95) };
-}
-
-function tallyOf(tallies: Map<string, Tally>, { id, name }: Person): Tally {
-  const known = tallies.get(id) ?? { id, name, waits: [], overturned: 0 };
-  tallies.set(id, known);
-  return known;
-}
-
-function dayOf(days: Map<string, { inbound: number; decided: number }>, at: number) {
-  const day = new Date(at).toISOString().slice(0, 10);
-  const known = days.get(day) ?? { inbound: 0, decided: 0 };
-  days.set(day, known);
-  return known;
 }

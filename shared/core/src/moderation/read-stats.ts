@@ -1,5 +1,5 @@
-import type { ModerationStats } from '@parley/contracts/sanction-objects';
 import type { ReadStats } from '@parley/contracts/sanction-requests';
+import type { ModerationStats } from '@parley/contracts/stats-objects';
 import type { Actor } from '../access/actor.ts';
 import { assertModerator, moderatedSites } from '../access/policy.ts';
 import { iso } from '../comments/present-comment.ts';
@@ -8,6 +8,7 @@ import type { Store } from '../ports/store.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
 import { addUp } from './add-up-events.ts';
 import type { StoredReviewEvent } from './fold-review.ts';
+import { newTally, timesOf } from './tally.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Events that are counted at most, the newest: what a busy newsroom makes in a month. */
@@ -26,19 +27,43 @@ export async function readStats(
   const sites = moderatedSites(actor, deps.sites.all(), site);
   const wanted = deps.clock.now() - days * DAY_MS;
   const { events, isComplete } = await newest(deps, sites, wanted);
-  const [backlog, oldest] = await Promise.all([
-    deps.store.review.count(sites),
-    Promise.all((['open', 'escalated'] as const).map((state) => oldestOf(deps.store, sites, state))),
-  ]);
-  const openedAt = Math.min(...oldest);
+  const bySite = await Promise.all(sites.map((id) => backlogOf(deps.store, id)));
+  const backlog = { open: sum(bySite, 'open'), escalated: sum(bySite, 'escalated') };
+  const since = isComplete ? wanted : (events[0]?.at ?? wanted);
+  const waiting = backlog.open + backlog.escalated;
+  const { sites: tallies, ...sums } = addUp(events, { from: since, until: deps.clock.now(), waiting });
   return {
     site: site ?? null,
-    since: iso(isComplete ? wanted : (events[0]?.at ?? wanted)),
+    since: iso(since),
     isComplete,
     backlog,
-    oldestOpenAt: Number.isFinite(openedAt) ? iso(openedAt) : null,
-    ...addUp(events),
+    oldestOpenAt: isoOrNull(Math.min(...bySite.map(({ oldestAt }) => oldestAt))),
+    ...sums,
+    bySite: bySite.map(({ site: id, oldestAt, ...waits }) => {
+      const tally = tallies.get(id) ?? newTally();
+      const { inbound, overturned } = tally;
+      const oldestOpenAt = isoOrNull(oldestAt);
+      return { site: id, inbound, backlog: waits, oldestOpenAt, ...timesOf(tally), overturned };
+    }),
   };
+}
+
+/** What waits on a site, and since when; infinity when nothing does. */
+async function backlogOf(store: Store, site: string) {
+  const [{ open, escalated }, ...oldest] = await Promise.all([
+    store.review.count([site]),
+    oldestOf(store, site, 'open'),
+    oldestOf(store, site, 'escalated'),
+  ]);
+  return { site, open, escalated, oldestAt: Math.min(...oldest) };
+}
+
+function sum(backlogs: { open: number; escalated: number }[], state: 'open' | 'escalated'): number {
+  return backlogs.reduce((total, backlog) => total + backlog[state], 0);
+}
+
+function isoOrNull(at: number): string | null {
+  return Number.isFinite(at) ? iso(at) : null;
 }
 
 /** The sites' events since `since`, oldest first, read day by day from the newest on. */
@@ -62,8 +87,8 @@ async function newest(
 }
 
 /** When the item was opened that waits longest; infinity when none does. */
-async function oldestOf(store: Store, sites: string[], state: 'open' | 'escalated'): Promise<number> {
-  const query = { sites, state, reason: null, sort: 'oldest', after: null, limit: 1 } as const;
-  const { items } = await store.review.list(query);
+async function oldestOf(store: Store, site: string, state: 'open' | 'escalated'): Promise<number> {
+  const query = { sites: [site], state, reason: null, after: null, limit: 1 };
+  const { items } = await store.review.list({ ...query, sort: 'oldest' });
   return items[0]?.openedAt ?? Number.POSITIVE_INFINITY;
 }
