@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
+import { mayDecide, opened, row, rowNames } from './console-keys.ts';
 import {
   type Desk,
   launch,
@@ -220,23 +221,3 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     return (await stage.ben.api.getItem(id)).item.version;
   }
 });
-
-function row({ page }: Desk, name: string) {
-  return page.locator('[data-row]').filter({ has: page.locator('.name', { hasText: name }) });
-}
-
-async function rowNames({ page }: Desk): Promise<string[]> {
-  await page.locator('[data-list][aria-busy=false]').waitFor();
-  return page.locator('[data-row] .name').allTextContents();
-}
-
-/** The item of this author is the one that the keys act on, and they act. */
-async function opened(desk: Desk, name: string): Promise<void> {
-  await desk.page.locator('.comment .byline b', { hasText: name }).waitFor();
-  await mayDecide(desk);
-}
-
-/** An item that has just come up takes no decision for a moment. */
-async function mayDecide({ page }: Desk): Promise<void> {
-  await page.locator('.action[aria-disabled=false]').first().waitFor();
-}

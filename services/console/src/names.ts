@@ -24,18 +24,27 @@ export const flagNames: Record<string, string> = {
   other: 'other',
 };
 
-/** Reasons by which an item can be filtered: the readers' flags and the screening rules. */
+/** Why an item is in the queue: the readers' flags, the screening rules, what people asked for. */
 export const reasonNames: Record<string, string> = {
-  'flag:abuse': 'Flagged: abuse',
-  'flag:spam': 'Flagged: spam',
-  'flag:off-topic': 'Flagged: off topic',
-  'flag:illegal': 'Flagged: illegal',
-  'flag:other': 'Flagged: other',
+  ...Object.fromEntries(
+    Object.entries(flagNames).map(([flag, name]) => [`flag:${flag}`, `Flagged: ${name}`]),
+  ),
+  'banned-word': 'Banned word',
   'suspect-word': 'Suspect word',
   links: 'Links',
+  length: 'Length',
+  duplicate: 'Duplicate',
+  'near-duplicate': 'Near duplicate',
   'new-author': 'New author',
+  'author-standing': 'Author’s standing',
+  'sanctioned-author': 'Author under sanction',
   premoderation: 'Premoderated',
+  appeal: 'Appeal',
+  moderator: 'Taken up by a moderator',
 };
+
+/** The name of a reason, known here or not. */
+export const reasonName = (reason: string) => reasonNames[reason] ?? humanize(reason);
 
 export const badgeNames: Record<Badge, string> = {
   guest: 'guest',

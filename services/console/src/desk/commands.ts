@@ -1,5 +1,6 @@
 /** What each command does, whichever key or button it came from. */
 import type { DecisionAction, ReviewItem } from '@parley/contracts/objects';
+import { lastUndoable } from '../item/undo-standing.ts';
 import { actions as words } from '../item/words.ts';
 import type { Command } from '../keyboard/key-table.ts';
 import { actionNames } from '../names.ts';
@@ -30,7 +31,8 @@ const COMMANDS: Record<Command, (desk: Desk) => void> = {
   spam: (desk) => act(desk, 'spam'),
   escalate: (desk) => act(desk, 'escalate'),
   reopen: (desk) => act(desk, 'reopen'),
-  undo: (desk) => void desk.notices.run('undo'),
+  undo: (desk) => void desk.undoer.undoLast(),
+  'undo-shown': undoShown,
   show: (desk) => void desk.notices.run('show'),
   note: (desk) => {
     if (desk.openedItem.value !== null) desk.panels.noting.value = true;
@@ -77,6 +79,17 @@ export function subjects(desk: Desk): ReviewItem[] {
   }
   const item = desk.openedItem.value;
   return item ? [item] : [];
+}
+
+/** What a notice offers to take back, else the latest decision on the item that is open. */
+function undoShown(desk: Desk): void {
+  if (desk.notices.run('undo-shown')) return;
+  const item = desk.openedItem.value;
+  const entry = item && desk.details.entries.value[item.id];
+  if (!item || entry?.status !== 'ready') return;
+  const event = lastUndoable(entry.detail.events, entry.detail.undoable ?? []);
+  if (event) void desk.undoer.undoEvent(item, event);
+  else desk.notices.tell({ tone: 'told', text: words.nothingToUndo });
 }
 
 /** The service says what may be done with the one that is open; of several it answers for each. */

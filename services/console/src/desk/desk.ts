@@ -15,6 +15,8 @@ import { FIRST_PLACE, openedId } from '../place/place.ts';
 import { createDecider, type Decide } from '../queue/decider.ts';
 import { createListProbe, type ListProbe } from '../queue/list-probe.ts';
 import { createQueueStore, type QueueStore } from '../queue/queue-store.ts';
+import { showItem } from '../queue/show-item.ts';
+import { createUndoer, type Undoer } from '../queue/undoer.ts';
 import { createNotices, type Notices } from '../shell/notices.ts';
 import { createTicking } from '../time/ticking.ts';
 import { followPlace } from './follow-place.ts';
@@ -41,6 +43,7 @@ export type Desk = {
   log: LogStore;
   live: LiveConnection;
   decide: Decide;
+  undoer: Undoer;
   panels: Panels;
   /** Items marked to be decided together, by id. */
   marks: Signal<ReadonlySet<string>>;
@@ -80,6 +83,8 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
   });
   const issues = createIssueStore({ api });
   const log = createLogStore({ api });
+  const show = (item: ReviewItem) => showItem(navigation, item);
+  const undoer = createUndoer({ api, queue, details, notices, navigation, show, now: Date.now });
   const decide = createDecider({
     api,
     queue,
@@ -87,7 +92,10 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     claims,
     notices,
     navigation,
+    undoer,
+    show,
     me: moderator.id,
+    isLead: moderator.role !== 'moderator',
     now: Date.now,
   });
   const live = connectLive({
@@ -120,6 +128,7 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     log,
     live,
     decide,
+    undoer,
     panels: { rejecting: signal(false), noting: signal(false), help: signal(false) },
     marks: signal(new Set()),
     notes: signal({}),

@@ -1,3 +1,4 @@
+import type { ReviewEvent } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
 import { pastActions } from '../names.ts';
 import { claimOfOther } from '../queue/where-next.ts';
@@ -21,6 +22,7 @@ export function ItemBanners({ entry }: { entry: Extract<DetailEntry, { status: '
   const now = desk.now.value;
   const other = claimOfOther(item, desk.moderator.id, now);
   const note = entry.detail.events.findLast((event) => event.kind === decision?.action)?.note;
+  const appeal = item.state === 'closed' ? null : appealOf(entry.detail.events);
   const left = claim ? Date.parse(claim.until) - now : 0;
   return (
     <div class="banners" role="status">
@@ -30,6 +32,12 @@ export function ItemBanners({ entry }: { entry: Extract<DetailEntry, { status: '
           {decision.reason && <span class="quiet-text"> {words.decidedReason(decision.reason)}</span>}
           {note && <q>{note}</q>}
         </p>
+      )}
+      {appeal && (
+        <div class="banner appeal">
+          <p>{words.appealed(appeal.actor.name, ageWords(appeal.at, now))}</p>
+          <q>{appeal.note}</q>
+        </div>
       )}
       {entry.change && entry.change !== 'decided' && (
         <p class="banner changed">{words.changed(CHANGE_WORDS[entry.change])}</p>
@@ -41,4 +49,11 @@ export function ItemBanners({ entry }: { entry: Extract<DetailEntry, { status: '
       )}
     </div>
   );
+}
+
+/** The author's request that waits for an answer: nobody has decided since. */
+function appealOf(events: readonly ReviewEvent[]): ReviewEvent | null {
+  const place = events.findLastIndex((event) => event.kind === 'appealed');
+  const isAnswered = events.slice(place + 1).some((event) => event.after.state === 'closed');
+  return isAnswered ? null : (events[place] ?? null);
 }

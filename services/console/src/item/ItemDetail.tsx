@@ -7,7 +7,6 @@ import { ItemBanners } from './ItemBanners.tsx';
 import { ItemHead } from './ItemHead.tsx';
 import type { DetailEntry } from './item-details.ts';
 import { WhyHere } from './WhyHere.tsx';
-import { item as words } from './words.ts';
 
 /** An item in the context of its thread, with everything a decision needs. */
 export function ItemDetail({ entry }: { entry: Extract<DetailEntry, { status: 'ready' }> }) {
@@ -29,7 +28,7 @@ export function ItemDetail({ entry }: { entry: Extract<DetailEntry, { status: 'r
           <AuthorGlance author={detail.author} />
         </div>
       </div>
-      <History events={detail.events} title={words.history} />
+      <History detail={detail} />
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
-import { flagNames, humanize, reasonNames } from '../names.ts';
+import { flagNames, reasonName } from '../names.ts';
 import { item as words } from './words.ts';
 
 export type SumLine = { name: string; evidence: string | null; points: number };
@@ -24,5 +24,5 @@ function nameLine(what: string, detail: ReviewItemDetail): Omit<SumLine, 'points
     const kind = reason.reason.replace(/^flag:/, '');
     return { name: words.flagLine(flagNames[kind] ?? kind, detail.item.flags[kind] ?? 1), evidence: null };
   }
-  return { name: reasonNames[reason.reason] ?? humanize(reason.reason), evidence };
+  return { name: reasonName(reason.reason), evidence };
 }

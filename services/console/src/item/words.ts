@@ -29,6 +29,15 @@ export const item = {
   withoutNote: 'without a note',
   snapshot: 'As it stood when it was flagged',
   history: 'What has happened',
+  tookUp: 'took it up',
+  appealed: (name: string, ago: string) => `${name} asks for a second look (${ago}):`,
+  undo: 'Undo',
+  /** For those who hear the buttons one by one. */
+  undoWhat: (by: string, what: string) => `Undo: ${by} ${what}`,
+  undone: (by: string, ago: string) => `Taken back by ${by} ${ago}.`,
+  overtaken: (by: string, what: string) => `Stays: ${by} ${what} since. Take that back first.`,
+  overtakenByOthers: (by: string, what: string) => `Stays: ${by} ${what} since.`,
+  notYours: 'A lead can take this back.',
   author: (name: string) => `About ${name}`,
   since: 'first seen',
   erasedShort: 'withdrawn',
@@ -86,6 +95,7 @@ export const actions = {
   noteHint: 'Only moderators see it. Press Escape to go on.',
   noteKept: 'Note goes with the decision',
   nothing: 'There is nothing for you to decide here.',
+  nothingToUndo: 'There is no decision on this that you can take back.',
   notOffered: (action: string) => `${action} is not possible here.`,
   notYet: 'This came up a moment ago. Look at it, then press once more.',
 };

@@ -14,6 +14,7 @@ export type Command =
   | 'escalate'
   | 'reopen'
   | 'undo'
+  | 'undo-shown'
   | 'note'
   | 'mark'
   | 'show'
@@ -50,7 +51,13 @@ export const KEYS: readonly Key[] = [
   { press: 'p', command: 'reopen', group: 'Decide', words: 'Reopen what was decided' },
   { press: 'n', command: 'note', group: 'Decide', words: 'Add a note to the decision' },
   { press: 'x', command: 'mark', group: 'Decide', words: 'Mark several, to decide them together' },
-  { press: 'u', command: 'undo', group: 'Decide', words: 'Reopen what you have just decided' },
+  { press: 'u', command: 'undo', group: 'Decide', words: 'Take back what you have just decided' },
+  {
+    press: 'U',
+    command: 'undo-shown',
+    group: 'Decide',
+    words: 'Take back the last decision on what is shown',
+  },
   { press: 'v', command: 'show', group: 'Decide', words: 'Show what a notice speaks of' },
   { press: 'g q', command: 'go-queue', group: 'Go', words: 'Open queue' },
   { press: 'g e', command: 'go-escalated', group: 'Go', words: 'Escalated' },

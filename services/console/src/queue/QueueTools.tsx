@@ -1,6 +1,6 @@
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
-import { humanize, reasonNames } from '../names.ts';
+import { reasonName, reasonNames } from '../names.ts';
 import type { QueuePlace } from '../place/place.ts';
 import { Select } from '../shell/Select.tsx';
 import { queue as words } from './words.ts';
@@ -46,7 +46,7 @@ export function QueueTools({ place }: { place: QueuePlace }) {
         <option value="">{words.allReasons}</option>
         {[...reasons].map((reason) => (
           <option key={reason} value={reason}>
-            {reasonNames[reason] ?? humanize(reason)}
+            {reasonName(reason)}
           </option>
         ))}
       </Select>

@@ -8,6 +8,7 @@ import type { DecisionAction, DecisionResult, ReviewItem } from '@parley/contrac
 import { batch } from '@preact/signals';
 import type { ClaimKeeper } from '../item/claim-keeper.ts';
 import type { ItemDetails } from '../item/item-details.ts';
+import { isDecision } from '../item/undo-standing.ts';
 import type { Navigation } from '../place/navigation.ts';
 import { openedId, type Place, withOpened } from '../place/place.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -15,6 +16,7 @@ import { nameOf, type Outcomes, tellOutcomes, tellUnsent } from './decision-noti
 import { beginDecisions, rollBackDecision, settleDecision } from './queue-state.ts';
 import type { QueueStore } from './queue-store.ts';
 import { readConflict } from './read-conflict.ts';
+import type { Done, Undoer } from './undoer.ts';
 import { firstToLookAt, nextAfter } from './where-next.ts';
 import { notices as noticeWords } from './words.ts';
 
@@ -26,8 +28,12 @@ export type DeciderDeps = {
   claims: ClaimKeeper;
   notices: Notices;
   navigation: Navigation;
+  undoer: Undoer;
+  show: (item: ReviewItem) => void;
   /** The moderator's own id. */
   me: string;
+  /** Whether they may take back what others decided. */
+  isLead: boolean;
   now: () => number;
 };
 /** Resolves when the answer has been told. `items` are decided in the version in which they were seen. */
@@ -46,21 +52,36 @@ export function createDecider(deps: DeciderDeps): Decide {
       .slice(0, DECISIONS_MAX);
     if (items.length === 0) return;
     showAsDecided(deps, items, action);
+    const done = carryOut(items, action, words);
+    deps.undoer.remember(done);
+    await done;
+    queue.refreshCounts();
+  };
+
+  const carryOut = async (
+    items: readonly ReviewItem[],
+    action: DecisionAction,
+    words: DecisionWords,
+  ): Promise<Done | null> => {
     try {
-      const { results } = await deps.api.decide(
+      const answer = await deps.api.decide(
         items.map((item) => ({ item: item.id, version: item.version, action, ...words })),
       );
-      settle(items, action, results);
+      return settle(items, action, answer);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const only = items.length === 1 ? items[0] : undefined;
       if (error.code === 'conflict' && only) lose(only, action, error);
       else giveUp(items, action, words, error);
+      return null;
     }
-    queue.refreshCounts();
   };
 
-  const settle = (items: readonly ReviewItem[], action: DecisionAction, results: DecisionResult[]) => {
+  const settle = (
+    items: readonly ReviewItem[],
+    action: DecisionAction,
+    { results, bulk }: { results: DecisionResult[]; bulk?: string },
+  ): Done | null => {
     const outcomes: Outcomes = { action, done: [], already: [], conflicts: [], missing: [] };
     batch(() => {
       for (const asked of items) {
@@ -75,7 +96,11 @@ export function createDecider(deps: DeciderDeps): Decide {
       }
     });
     reloadIfOpened(items);
-    tellOutcomes(deps, outcomes, { reopen, show });
+    const event = results.find(({ outcome }) => outcome === 'done')?.event?.id;
+    const by = bulk !== undefined ? { bulk } : event !== undefined ? { event } : null;
+    const done = by && outcomes.done.length > 0 ? { action, items: outcomes.done, by } : null;
+    tell(items.length, outcomes, done);
+    return done;
   };
 
   const lose = (asked: ReviewItem, action: DecisionAction, error: ApiError) => {
@@ -85,8 +110,19 @@ export function createDecider(deps: DeciderDeps): Decide {
     details.forget(asked.id);
     reloadIfOpened([asked]);
     const conflict = { asked, item: item ?? asked, event };
-    const nothing = { done: [], already: [], missing: [] };
-    tellOutcomes(deps, { action, ...nothing, conflicts: [conflict] }, { reopen, show });
+    tell(1, { action, done: [], already: [], missing: [], conflicts: [conflict] }, null);
+  };
+
+  const tell = (asked: number, outcomes: Outcomes, done: Done | null) => {
+    const winner = outcomes.conflicts[0]?.event ?? null;
+    tellOutcomes(deps, asked, outcomes, {
+      done: done && { about: done, undo: () => void deps.undoer.undo(done) },
+      undoWinner:
+        deps.isLead && isDecision(winner)
+          ? ({ item, event }) => event && void deps.undoer.undoEvent(item, event)
+          : null,
+      show: deps.show,
+    });
   };
 
   const giveUp = (
@@ -102,28 +138,8 @@ export function createDecider(deps: DeciderDeps): Decide {
     void queue.catchUp();
     tellUnsent(notices, items, action, error, {
       retry: error.isPassing ? () => void decide(items, action, words) : null,
-      show,
+      show: deps.show,
     });
-  };
-
-  const reopen = (items: readonly ReviewItem[]) => void decide(items, 'reopen');
-
-  /** Opens an item in the list it belongs to now, because the moderator asked for it. */
-  const show = (item: ReviewItem) => {
-    const place = deps.navigation.place.value;
-    const isHere = place.view === 'queue' && place.state === item.state;
-    deps.navigation.go(
-      isHere
-        ? { ...place, item: item.id }
-        : {
-            view: 'queue',
-            state: item.state,
-            item: item.id,
-            reason: null,
-            sort: 'priority',
-            site: place.site,
-          },
-    );
   };
 
   const reloadIfOpened = (items: readonly ReviewItem[]) => {

@@ -4,7 +4,8 @@ import type { DecisionAction, ReviewEvent, ReviewItem } from '@parley/contracts/
 import { item as itemMessages } from '../item/words.ts';
 import { eventNames, pastActions } from '../names.ts';
 import type { Notices } from '../shell/notices.ts';
-import { ageWords } from '../time/time-words.ts';
+import { agoWords } from '../time/time-words.ts';
+import { firstFew } from './first-few.ts';
 import { notices as words } from './words.ts';
 
 export type Lost = { asked: ReviewItem; item: ReviewItem; event: ReviewEvent | null };
@@ -18,26 +19,25 @@ export type Outcomes = {
   missing: ReviewItem[];
 };
 export type FollowUps = {
-  reopen: (items: readonly ReviewItem[]) => void;
+  /** Takes back what was just done; null when nothing was. */
+  done: { about: object; undo: () => void } | null;
+  /** Takes back what won instead; null for those who may not. */
+  undoWinner: ((lost: Lost) => void) | null;
   show: (item: ReviewItem) => void;
 };
+type Deps = { notices: Notices; now: () => number };
 
-export function tellOutcomes(
-  deps: { notices: Notices; now: () => number },
-  outcomes: Outcomes,
-  followUps: FollowUps,
-): void {
-  const { notices } = deps;
-  tellDone(notices, outcomes, followUps);
-  for (const item of outcomes.already) {
-    const by = item.decision?.by ?? words.someone;
-    notices.tell({
-      tone: 'told',
-      text: words.already(by, pastActions[outcomes.action], nameOf(item)),
-    });
+/** `asked` is how many decisions were sent: one speaks for itself, several are told together, each with its result. */
+export function tellOutcomes(deps: Deps, asked: number, outcomes: Outcomes, followUps: FollowUps): void {
+  if (asked > 1) {
+    tellSeveral(deps, outcomes, followUps);
+    return;
   }
-  for (const item of outcomes.missing) notices.tell({ tone: 'told', text: words.missing(nameOf(item)) });
-  for (const lost of outcomes.conflicts) tellLost(deps, lost, outcomes.action, followUps);
+  const { action, done, already, missing, conflicts } = outcomes;
+  if (done[0]) tellDone(deps.notices, action, done[0], followUps);
+  for (const item of already) deps.notices.tell({ tone: 'told', text: alreadyWords(item, action) });
+  for (const item of missing) deps.notices.tell({ tone: 'told', text: words.missing(nameOf(item)) });
+  for (const lost of conflicts) tellLost(deps, lost, action, followUps);
 }
 
 /** The service could not be asked, or refused: the items are back in their places. */
@@ -66,42 +66,73 @@ export function nameOf(item: ReviewItem): string {
   return item.comment.author?.name ?? itemMessages.unknownAuthor;
 }
 
-function tellDone(notices: Notices, { action, done }: Outcomes, { reopen, show }: FollowUps): void {
-  const [only] = done;
-  if (!only) return;
-  if (action === 'reopen') {
-    const text =
-      done.length === 1
-        ? words.reopened(nameOf(only), only.comment.status)
-        : words.reopenedSeveral(done.length);
-    notices.tell({
-      tone: 'done',
-      text,
-      actions: [{ words: words.show, command: 'show', run: () => show(only) }],
-    });
-    return;
-  }
+function tellDone(
+  notices: Notices,
+  action: DecisionAction,
+  item: ReviewItem,
+  { done: follow, show }: FollowUps,
+): void {
+  const isReopened = action === 'reopen';
   notices.tell({
     tone: 'done',
-    text: done.length === 1 ? words.done(action, nameOf(only)) : words.doneSeveral(action, done.length),
-    actions: only.state === 'closed' ? [{ words: words.undo, command: 'undo', run: () => reopen(done) }] : [],
+    about: follow?.about,
+    text: isReopened ? words.reopened(nameOf(item), item.comment.status) : words.done(action, nameOf(item)),
+    actions: [
+      ...(isReopened ? [{ words: words.show, command: 'show' as const, run: () => show(item) }] : []),
+      ...undoAction(follow),
+    ],
+  });
+}
+
+function tellSeveral({ notices, now }: Deps, outcomes: Outcomes, { done: follow, show }: FollowUps): void {
+  const { action, done, already, missing, conflicts } = outcomes;
+  const shown = conflicts[0]?.item;
+  notices.tell({
+    about: follow?.about,
+    tone: conflicts.length > 0 ? 'conflict' : 'done',
+    text: words.doneSeveral(action, done.length, already.length + missing.length + conflicts.length),
+    details: firstFew([
+      ...conflicts.map((lost) => lostWords(lost, now())),
+      ...already.map((item) => alreadyWords(item, action)),
+      ...missing.map((item) => words.missing(nameOf(item))),
+    ]),
+    actions: [
+      ...(shown ? [{ words: words.show, command: 'show' as const, run: () => show(shown) }] : []),
+      ...undoAction(follow),
+    ],
   });
 }
 
 function tellLost(
-  { notices, now }: { notices: Notices; now: () => number },
-  { asked, item, event }: Lost,
+  { notices, now }: Deps,
+  lost: Lost,
   action: DecisionAction,
-  { show }: FollowUps,
+  { show, undoWinner }: FollowUps,
 ): void {
-  const name = nameOf(asked);
-  const text = event
-    ? words.conflict(event.actor.name, eventNames[event.kind], name, ageWords(event.at, now()))
-    : words.conflictMoved(name);
+  const { item } = lost;
   notices.tell({
     tone: 'conflict',
-    text,
+    text: lostWords(lost, now()),
     details: [words.conflictYours(action), words.conflictNow(item.state, item.comment.status)],
-    actions: [{ words: words.show, command: 'show', run: () => show(item) }],
+    actions: [
+      { words: words.show, command: 'show', run: () => show(item) },
+      ...(undoWinner
+        ? [{ words: words.undoTheirs, command: 'undo-shown' as const, run: () => undoWinner(lost) }]
+        : []),
+    ],
   });
+}
+
+function undoAction(follow: FollowUps['done']) {
+  return follow ? [{ words: words.undo, command: 'undo' as const, run: follow.undo }] : [];
+}
+
+function lostWords({ asked, event }: Lost, now: number): string {
+  const name = nameOf(asked);
+  if (event === null) return words.conflictMoved(name);
+  return words.conflict(event.actor.name, eventNames[event.kind], name, agoWords(event.at, now));
+}
+
+function alreadyWords(item: ReviewItem, action: DecisionAction): string {
+  return words.already(item.decision?.by ?? words.someone, pastActions[action], nameOf(item));
 }

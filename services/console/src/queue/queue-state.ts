@@ -152,6 +152,14 @@ export function rollBackDecision(state: QueueState, id: string): QueueState {
   return { ...state, deciding, counts, rows };
 }
 
+/** An item that the moderator has brought back: it stands in its place at once, whatever that moves. */
+export function bringIn(state: QueueState, item: ReviewItem): QueueState {
+  const rows = state.rows.filter((row) => row.item.id !== item.id);
+  const waiting = state.waiting.filter((one) => one.id !== item.id);
+  if (!belongs(item, state.view)) return applyItem({ ...state, waiting }, item, 0);
+  return { ...state, waiting, rows: rows.toSpliced(placeFor(rows, item, state.view.sort), 0, asRow(item)) };
+}
+
 function belongs(item: ReviewItem, view: QueueView): boolean {
   if (item.state !== view.state) return false;
   if (view.site !== null && item.site !== view.site) return false;

@@ -6,6 +6,7 @@ import type { ListProbe } from './list-probe.ts';
 import {
   appendSlice,
   applyItem,
+  bringIn,
   catchUp,
   emptyQueue,
   letIn,
@@ -30,6 +31,8 @@ export type QueueStore = {
   catchUp: () => Promise<void>;
   more: () => Promise<void>;
   take: (item: ReviewItem) => void;
+  /** Puts an item that the moderator asked for in its place at once. */
+  bringIn: (item: ReviewItem) => void;
   letIn: () => void;
   /** Asks for the counts, a moment later and once for many changes. */
   refreshCounts: () => void;
@@ -166,6 +169,10 @@ export function createQueueStore(deps: {
       state.value = applyItem(before, item, deps.probe.seenRows());
       if (hasLeaving(state.value)) sweepLater();
       if (!isClaimOnly(before, item)) refreshCounts();
+    },
+    bringIn: (item) => {
+      state.value = bringIn(state.value, item);
+      if (hasLeaving(state.value)) sweepLater();
     },
     letIn: () => {
       state.value = letIn(state.value);

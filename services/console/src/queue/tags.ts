@@ -1,5 +1,5 @@
 import type { ReviewItem } from '@parley/contracts/objects';
-import { humanize, reasonNames } from '../names.ts';
+import { reasonName } from '../names.ts';
 import { flagTag, queue as words } from './words.ts';
 
 export type Tag = { text: string; isWarning: boolean };
@@ -13,7 +13,7 @@ export function tagsOf(item: ReviewItem): Tag[] {
   const found = item.reasons
     .filter((reason) => reason.source !== 'flag')
     .map(({ reason }) => ({
-      text: (reasonNames[reason] ?? humanize(reason)).toLowerCase(),
+      text: reasonName(reason).toLowerCase(),
       isWarning: true,
     }));
   const status = item.state === 'closed' ? [{ text: words.decidedTag(item), isWarning: false }] : [];

@@ -39,13 +39,17 @@ export const flagTag = (reason: string, count: number) =>
 export const notices = {
   /** “Rejected grace_o’s comment.” */
   done: (action: DecisionAction, name: string) => `${capital(pastActions[action])}: ${name}’s comment.`,
-  doneSeveral: (action: DecisionAction, count: number) =>
-    `${capital(pastActions[action])}: ${count} comments.`,
-  undo: 'Reopen',
+  /** `others`: those of the same lot that were not, each of which is told below. */
+  doneSeveral: (action: DecisionAction, count: number, others: number) =>
+    others === 0
+      ? `${capital(pastActions[action])}: ${count} comments.`
+      : `${capital(pastActions[action])}: ${count} of ${count + others} comments.`,
+  undo: 'Undo',
+  undoTheirs: 'Undo theirs',
+  andMore: (count: number) => `… and ${count} more.`,
   /** Reopening asks the question again; until it is answered the comment stays what the decision made it. */
   reopened: (name: string, status: CommentStatus) =>
     `${name}’s comment is back in the open queue; until it is decided again it stays ${statusShort[status]}.`,
-  reopenedSeveral: (count: number) => `${count} comments are back in the open queue.`,
   retry: 'Try again',
   already: (by: string, what: string, name: string) => `${by} had already ${what} ${name}’s comment.`,
   conflict: (by: string, what: string, name: string, ago: string) =>
@@ -64,4 +68,24 @@ export const notices = {
   someone: 'Somebody',
   next: (name: string, score: number) => `Next: ${name}, priority ${score}.`,
   queueDone: 'That was the last one.',
+};
+
+export const undoing = {
+  undone: (action: DecisionAction, name: string, state: ReviewState, status: CommentStatus) =>
+    `Taken back (${actionNames[action].toLowerCase()}): ${name}’s comment is ${stateNames[state].toLowerCase()} and ${statusShort[status]} again.`,
+  undoneSeveral: (action: DecisionAction, count: number, others: number) =>
+    others === 0
+      ? `Taken back (${actionNames[action].toLowerCase()}): ${count} ${count === 1 ? 'comment' : 'comments'}.`
+      : `Taken back (${actionNames[action].toLowerCase()}): ${count} of ${count + others} comments.`,
+  notUndone: (name: string, count: number) =>
+    count > 1
+      ? 'What was decided together was not taken back.'
+      : `The decision on ${name}’s comment was not taken back.`,
+  /** “Ben rejected bob’s comment 4 s ago; that stands.” */
+  stands: (by: string, what: string, name: string, ago: string) =>
+    `${by} ${what} ${name}’s comment ${ago}; that stands.`,
+  standsSomehow: (name: string) => `${name}’s comment has changed since, and stays as it is.`,
+  nothing: 'There is nothing left that you decided here.',
+  retry: notices.retry,
+  show: notices.show,
 };

@@ -9,8 +9,11 @@ export type Notice = {
   text: string;
   details: string[];
   actions: NoticeAction[];
+  /** What it speaks of: when that is taken back the notice goes. */
+  about?: object | undefined;
 };
-export type NewNotice = Pick<Notice, 'tone' | 'text'> & Partial<Pick<Notice, 'details' | 'actions'>>;
+export type NewNotice = Pick<Notice, 'tone' | 'text'> &
+  Partial<Pick<Notice, 'details' | 'actions' | 'about'>>;
 
 export type Notices = {
   list: ReadonlySignal<Notice[]>;
@@ -19,6 +22,7 @@ export type Notices = {
   tell: (notice: NewNotice) => void;
   say: (words: string) => void;
   dismiss: (id: number) => void;
+  dismissAbout: (about: object) => void;
   /** Runs the newest action that has this command; false when there is none. */
   run: (command: Command) => boolean;
   /** While somebody points at the notices none of them goes away. */
@@ -80,6 +84,9 @@ export function createNotices(): Notices {
       spoken.value = words;
     },
     dismiss,
+    dismissAbout: (about) => {
+      for (const notice of list.value) if (notice.about === about) dismiss(notice.id);
+    },
     run: (command) => {
       const actions = list.value.flatMap((notice) => notice.actions);
       const action = actions.findLast((one) => one.command === command);

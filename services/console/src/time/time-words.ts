@@ -27,6 +27,12 @@ export function ageWords(at: string, now: number): string {
   return now - time < DATES_AFTER ? `${spanWords(now - time)} ago` : `on ${dateWords(time, now)}`;
 }
 
+/** For what has just happened: `4 s ago`, and from a minute on as `ageWords` has it. */
+export function agoWords(at: string, now: number): string {
+  const seconds = Math.max(1, Math.round((now - Date.parse(at)) / 1_000));
+  return seconds < 60 ? `${seconds} s ago` : ageWords(at, now);
+}
+
 export function exactTime(at: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at));
 }
