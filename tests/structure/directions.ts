@@ -44,7 +44,7 @@ const ROOMS: Room[] = [
   },
   {
     name: 'compose',
-    files: /^services\/server\/src\/(main|compose|realtime-deps|welcome)\.ts$/,
+    files: /^services\/server\/src\/(main|serve|compose|realtime-deps|welcome)\.ts$/,
     mayImport: ['contracts', 'core', 'adapters', 'compose', 'http', 'realtime', 'worker', 'server'],
     instead: 'the server serves the built files of widget and console; it does not import them',
   },
@@ -58,7 +58,7 @@ const ROOMS: Room[] = [
     name: 'server',
     files: /^services\/server\//,
     mayImport: ['contracts', 'core', 'server'],
-    instead: `only compose.ts and main.ts pick adapters and roles: ${THROUGH_CORE}`,
+    instead: `only compose.ts and serve.ts pick adapters and roles: ${THROUGH_CORE}`,
   },
   {
     name: 'cli',

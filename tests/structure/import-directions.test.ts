@@ -38,9 +38,9 @@ describe('import directions', () => {
     ['services/server/src/http/a.ts', `import { x } from '../realtime/x.ts';`, /separate processes/],
     ['services/server/src/worker/a.ts', `import { x } from '@parley/server/http/x';`, /separate processes/],
     ['services/server/src/realtime/a.ts', `await import('@parley/adapters/bus/redis');`, /compose\.ts/],
-    ['services/server/src/a.ts', `import { x } from '@parley/adapters/x';`, /only compose\.ts and main\.ts/],
+    ['services/server/src/a.ts', `import { x } from '@parley/adapters/x';`, /only compose\.ts and serve\.ts/],
     [
-      'services/server/src/main.ts',
+      'services/server/src/serve.ts',
       `import { x } from '@parley/adapters/bus/redis';`,
       /only compose\.ts picks/,
     ],
