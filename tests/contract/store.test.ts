@@ -1,4 +1,5 @@
 /** What a correct store is: every part below is tried on every adapter. */
+import { describeActs } from './store/acts.ts';
 import { ADAPTERS, type OpenedStore } from './store/adapters.ts';
 import type { GetStore } from './store/arrange.ts';
 import { describeCommentEdits } from './store/comment-edits.ts';
@@ -31,6 +32,7 @@ const PARTS: ((getStore: GetStore) => void)[] = [
   describeReviewQueue,
   describeIdentity,
   describeSanctions,
+  describeActs,
   describeIssues,
   describeRelay,
   describeInterleavings,

@@ -1,5 +1,6 @@
 /** Valid records with sensible contents: a test names only what it is about. */
 import type { CommentStatus, DecisionAction, ReviewReason } from '@parley/contracts/objects';
+import type { ActRecord } from '@parley/core/ports/act-store';
 import type {
   Actor,
   AuthorRecord,
@@ -263,6 +264,22 @@ export function aSanction(reader: ReaderRecord, set: Partial<SanctionRecord> = {
     at: nextMoment(),
     lifted: null,
     removal: null,
+    ...set,
+  };
+}
+
+/** What a lead did to a site, unless told otherwise. */
+export function anAct(set: Partial<ActRecord> = {}): ActRecord {
+  return {
+    id: sortableId(),
+    site: 'gazette',
+    kind: 'settings-changed',
+    at: nextMoment(),
+    actor: ana,
+    subject: { kind: 'site', id: 'gazette', name: 'The Gazette' },
+    reason: null,
+    before: { maxLength: 1 },
+    after: { maxLength: 2 },
     ...set,
   };
 }

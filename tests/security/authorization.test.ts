@@ -40,6 +40,7 @@ type Target = {
   author: string;
   sanction: string;
   group: string;
+  settingsVersion: number;
 };
 type Call = { path?: Record<string, string>; query?: string; body?: object };
 /**
@@ -110,6 +111,14 @@ const POLICIES: Record<string, Policy> = {
   },
   'get /v1/moderation/sanctions': list(`?site=${SITE}`),
   'get /v1/moderation/stats': list(`?site=${SITE}`),
+  'get /v1/moderation/sites/{site}/settings': { about: 'site', call: () => ({ path: { site: SITE } }) },
+  'patch /v1/moderation/sites/{site}/settings': {
+    about: 'site',
+    call: ({ settingsVersion }) => ({
+      path: { site: SITE },
+      body: { version: settingsVersion, settings: { trustedAfter: 3 } },
+    }),
+  },
   'post /v1/moderation/screening/try': {
     about: 'site',
     call: () => ({ body: { site: SITE, body: 'A calm remark.' } }),
@@ -206,6 +215,7 @@ describe('The matrix of role, site and route', () => {
       author: alice.id,
       sanction: sanction.id,
       group: groups[0]?.id as string,
+      settingsVersion: (await mod.api.getSettings(SITE)).version,
     };
   }
 

@@ -31,6 +31,7 @@ async function setSite(host: Host, id: string, options: Options): Promise<void> 
       origins: origins ?? known.origins,
       ssoSecret: ssoSecret ?? known.ssoSecret,
       settingsVersion: known.settingsVersion + 1,
+      settingsChanged: { by: { id: 'operator', name: 'The operator' }, at: host.clock.now() },
     };
     await sites.put(changed);
     return changed;

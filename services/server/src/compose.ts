@@ -17,6 +17,7 @@ import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Log } from '@parley/core/ports/host';
 import type { Store } from '@parley/core/ports/store';
 import { bootstrapOwner, bootstrapSite } from '@parley/core/setup/bootstrap';
+import { followSites } from '@parley/core/sites/announce-site';
 import { createSiteDirectory, type SiteDirectory } from '@parley/core/sites/site-directory';
 import { createHttpServer } from './http/app.ts';
 import type { HttpDeps } from './http/deps.ts';
@@ -67,6 +68,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
       ? await bootstrapOwner({ store, clock, ids }, config.bootstrapModerator)
       : null;
     await sites.refresh();
+    followSites({ bus, sites, log });
 
     const hashToken = createHashToken(await secretOf(config));
     const metrics = createMetrics();

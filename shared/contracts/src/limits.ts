@@ -33,6 +33,19 @@ export const PREVIEW_REPLIES_BY_LEVEL: readonly number[] = [3, 2, 1];
 /** The longest pause between two comments of a reader that a thread may ask for. */
 export const SLOW_MODE_MAX_SECONDS = 3_600;
 export const COUNT_KEYS_MAX = 100;
+/** What a site may set. Shorter comments than this are not worth a thread. */
+export const MAX_LENGTH_MIN = 20;
+export const EDIT_WINDOW_MAX_SECONDS = 24 * 60 * 60;
+/** Published comments after which the most careful site trusts an author. */
+export const TRUSTED_AFTER_MAX = 100;
+export const LINKS_MAX = 100;
+export const REJECTED_MIN_MAX = 1_000;
+/** Each of a site's lists of words, and each word or phrase in it: all are looked for in every comment. */
+export const WORDS_MAX = 500;
+export const WORD_MAX_LENGTH = 80;
+/** Keys and secrets of outside services. */
+export const SERVICE_SECRET_MIN_LENGTH = 8;
+export const SERVICE_SECRET_MAX_LENGTH = 200;
 /** Pinned roots come first in the first slice; more than this cannot be pinned in one thread. */
 export const PINNED_MAX = 5;
 export const QUEUE_SLICE_DEFAULT = 50;

@@ -4,6 +4,7 @@ import * as requests from './requests.ts';
 import type { Route } from './routes.ts';
 import * as answers from './sanction-objects.ts';
 import * as bodies from './sanction-requests.ts';
+import * as settings from './site-settings.ts';
 import { moderationStats } from './stats-objects.ts';
 
 export const MODERATION_ROUTES: readonly Route[] = [
@@ -80,6 +81,23 @@ export const MODERATION_ROUTES: readonly Route[] = [
     summary: 'Inbound, backlog, age, time to decision, overturn rate; by day, moderator, reason and site',
     query: bodies.readStats,
     answers: { 200: moderationStats },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/sites/{site}/settings',
+    access: 'lead',
+    summary: 'The settings of a site',
+    params: requests.siteParams,
+    answers: { 200: settings.siteSettings },
+  },
+  {
+    method: 'patch',
+    path: '/v1/moderation/sites/{site}/settings',
+    access: 'lead',
+    summary: 'Change settings of a site; all that is not named stays',
+    params: requests.siteParams,
+    body: settings.changeSettings,
+    answers: { 200: settings.siteSettings },
   },
   {
     method: 'post',

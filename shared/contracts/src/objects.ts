@@ -3,20 +3,13 @@
  * the OpenAPI document and the tests.
  */
 import * as z from 'zod';
-import * as limits from './limits.ts';
+import { act } from './act-objects.ts';
+import { commentId, siteId, threadId } from './ids.ts';
 
+export * from './act-objects.ts';
+export * from './ids.ts';
 export * from './issue-objects.ts';
 export * from './preview-objects.ts';
-
-/** Sites are named by operators: short, lower case, fit for a URL. */
-export const siteId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
-  .max(limits.SITE_ID_MAX_LENGTH);
-/** Derived from site and key, so a thread can be read and joined before its first comment. */
-export const threadId = z.string().regex(/^[a-z2-7]{20}$/, 'not a thread id');
-/** Begins with its thread's id, so that every query can name the thread; the rest sorts by time. */
-export const commentId = z.string().regex(/^[a-z2-7]{20}[0-9a-hjkmnp-tv-z]{26}$/, 'not a comment id');
 
 export const sort = z.enum(['newest', 'oldest', 'top', 'discussed']);
 export const flagReason = z.enum(['abuse', 'spam', 'off-topic', 'illegal', 'other']);
@@ -265,7 +258,12 @@ export const decisionResult = z.object({
   item: reviewItem.nullable(),
   event: reviewEvent.optional(),
 });
-export const moderationLog = z.object({ events: z.array(reviewEvent), next: z.string().nullable() });
+/** Decisions and other events of items, and in the same span of time what moderators did besides; both newest first. */
+export const moderationLog = z.object({
+  events: z.array(reviewEvent),
+  acts: z.array(act),
+  next: z.string().nullable(),
+});
 
 export type Sort = z.infer<typeof sort>;
 export type FlagReason = z.infer<typeof flagReason>;

@@ -14,7 +14,7 @@ export const plainText = (max: number) =>
     .refine((value) => !CONTROL.test(value), 'contains control characters')
     .refine((value) => value.isWellFormed(), 'contains half of a character');
 const text = plainText;
-const webUrl = z
+export const webUrl = z
   .string()
   .max(limits.URL_MAX_LENGTH)
   .refine((value) => {

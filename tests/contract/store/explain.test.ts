@@ -47,9 +47,9 @@ describe('the cost of a query on sqlite', () => {
 
   it('does not grow with the depth of a list: a cursor is a place in the index', () => {
     const paged = explained.filter(({ sql }) => KEYSET.test(sql));
-    // Comments by top and discussed; items by score and age, with a reason and without; events; issues by
-    // site, by state, by both and by neither.
-    expect(paged).to.have.length(11);
+    // Comments by top and discussed; items by score and age, with a reason and without; events; acts;
+    // issues by site, by state, by both and by neither.
+    expect(paged).to.have.length(12);
     for (const { sql, plan } of paged) {
       expect(plan.join('; '), sql).to.match(
         /USING (COVERING )?INDEX \w+ \((.+ AND )?\(\w+,\w+\)[<>]\(\?,\?\)\)/,

@@ -148,8 +148,17 @@ async function look(store: Store, { thread, comments, group }: Scene) {
     ]),
     lists: await Promise.all(lists),
     comments: await Promise.all(comments.map(({ id }) => lookAtComment(store, id))),
+    acts: await lookAtActs(store, thread.site),
     group: found && { count: found.count, version: found.version, samples: found.samples.length },
   };
+}
+
+/** Of scenes that have a site of their own: the acts, and what the chain has of them. */
+async function lookAtActs(store: Store, site: string) {
+  if (site === 'gazette') return null;
+  const { acts } = await store.acts.list({ sites: [site], after: null, limit: 10 });
+  const chained = (await store.audit.chain(site, 0, 10)).filter(({ event }) => event !== null);
+  return { acts: acts.map(({ before, after }) => ({ before, after })), chained: chained.length };
 }
 
 async function lookAtComment(store: Store, id: string) {

@@ -5,7 +5,11 @@ import {
   aDecision,
   aFlag,
   alice,
+  anAct,
   anIssueReport,
+  aReader,
+  aSanction,
+  aSite,
   bob,
   flaggedBy,
   heldBy,
@@ -95,9 +99,38 @@ export const SCENES: Record<string, (store: Store) => Promise<Scene>> = {
     };
   },
   'a pin': async (store) => {
-    const thread = await freshThread(store);
+    const thread = await freshThread(store, { site: siteOfItsOwn() });
     const root = await post(store, thread);
-    return { thread, comments: [root], act: ({ comments }) => comments.setPinned(root.id, true) };
+    const act: Act = ({ comments }) => comments.setPinned(root.id, true, anAct({ site: thread.site }));
+    return { thread, comments: [root], act };
+  },
+  'a thread that is closed': async (store) => {
+    const thread = await freshThread(store, { site: siteOfItsOwn() });
+    const act: Act = ({ threads }) =>
+      threads.update(thread.id, { state: 'closed' }, anAct({ site: thread.site }));
+    return { thread, comments: [], act };
+  },
+  'a sanction': async (store) => {
+    const thread = await freshThread(store, { site: siteOfItsOwn() });
+    const sanction = aSanction(aReader());
+    const act: Act = ({ sanctions }) => sanctions.add(sanction, anAct({ site: thread.site }));
+    return { thread, comments: [], act };
+  },
+  'a sanction that is lifted': async (store) => {
+    const thread = await freshThread(store, { site: siteOfItsOwn() });
+    const sanction = aSanction(aReader());
+    await store.sanctions.add(sanction);
+    const lifted = { by: { id: 'm', name: 'M' }, at: 1 };
+    const act: Act = ({ sanctions }) => sanctions.lift(sanction.id, lifted, anAct({ site: thread.site }));
+    return { thread, comments: [], act };
+  },
+  'a change of settings': async (store) => {
+    const site = aSite();
+    const thread = await freshThread(store, { site: site.id });
+    await store.sites.put(site);
+    const act: Act = ({ sites }) =>
+      sites.changeSettings(site.id, 1, { maxLength: 99 }, anAct({ site: site.id }));
+    return { thread, comments: [], act };
   },
   'an approval': async (store) => {
     const thread = await freshThread(store);
@@ -157,6 +190,11 @@ export const SCENES: Record<string, (store: Store) => Promise<Scene>> = {
     return { thread, comments: [], group, act: ({ issues }) => issues.add(report, trouble) };
   },
 };
+
+/** Whose log holds the scene's acts and nothing else. */
+function siteOfItsOwn(): string {
+  return aSite().id;
+}
 
 function withdrawal() {
   const actor = { id: alice.id, name: alice.name, kind: 'reader' } as const;

@@ -2,6 +2,7 @@ import type { Store } from '@parley/core/ports/store';
 import {
   aDecision,
   aFlag,
+  anAct,
   anIssueReport,
   aReader,
   aSanction,
@@ -20,7 +21,7 @@ export async function useEverything(store: Store): Promise<void> {
   const reader = aReader({ externalId: 'u-1' });
   const report = anIssueReport();
 
-  await store.threads.update(thread.id, { state: 'closed' });
+  await store.threads.update(thread.id, { state: 'closed' }, anAct());
   await store.threads.heads([thread.id]);
   await store.threads.counts([thread.id]);
   await store.threads.changesAfter(thread.id, 0);
@@ -31,7 +32,7 @@ export async function useEverything(store: Store): Promise<void> {
     await store.comments.list({ ...query, after: { key: 1, id: root.id } });
     await store.comments.listPreviews({ thread: thread.id, parents: [root.id], sort, limit: 2 });
   }
-  await store.comments.setPinned(root.id, true);
+  await store.comments.setPinned(root.id, true, anAct());
   await store.comments.listPinned(thread.id);
   await store.comments.countPinned(thread.id);
   await store.comments.listUnseenOf(thread.id, root.author.id);
@@ -86,7 +87,11 @@ export async function useEverything(store: Store): Promise<void> {
   await store.audit.listBulk('bulk', 10);
   await store.audit.findEvent('x');
 
-  await store.sanctions.add(aSanction(reader));
+  await store.acts.list({ sites: [thread.site], after: null, limit: 10 });
+  await store.acts.list({ sites: [thread.site], after: { key: 1, id: 'x' }, limit: 10 });
+  await store.acts.listUnchained('x', 10);
+
+  await store.sanctions.add(aSanction(reader), anAct());
   await store.sanctions.find('x');
   await store.sanctions.active({ id: reader.id, externalId: 'u-1' }, 1);
   await store.sanctions.listFor(reader.id, 10);
@@ -106,6 +111,7 @@ export async function useEverything(store: Store): Promise<void> {
   await store.moderators.countFailure('x', 1, 1);
   await store.moderators.clearFailures('x');
   await store.sites.list();
+  await store.sites.changeSettings('x', 1, { maxLength: 1 }, anAct());
 
   await store.issues.add(report, { id: 'group', title: 'Trouble' });
   await store.issues.findByTicket(report.ticket);

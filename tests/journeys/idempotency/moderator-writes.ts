@@ -78,6 +78,25 @@ export const MODERATOR_WRITES: Writes = {
       },
     };
   },
+  'a change of settings': async (stage) => {
+    const { mod } = stage;
+    const { version, settings } = await mod.api.getSettings(SITE);
+    const next = (settings.trustedAfter + 1) % 50;
+    const body = { version, settings: { trustedAfter: next } };
+    const path = `/v1/moderation/sites/${SITE}/settings`;
+    return {
+      send: (node) => call(stage, mod, node, ['PATCH', path], body),
+      effect: async () => {
+        const now = await mod.api.getSettings(SITE);
+        return [now.version - version, now.settings.trustedAfter - next];
+      },
+      between: {
+        what: 'set otherwise',
+        change: () => mod.api.changeSettings(SITE, { version: version + 1, settings: { trustedAfter: 60 } }),
+        answer: 'conflict',
+      },
+    };
+  },
   'the triage of an issue': async (stage) => {
     const { mod, other, service, key } = stage;
     const ticket = randomUUID();

@@ -30,6 +30,7 @@ export function boundInTime(store: Store, patienceMs = STORE_PATIENCE_MS): Store
     moderators: bound(store.moderators),
     review: bound(store.review),
     audit: bound(store.audit),
+    acts: bound(store.acts),
     sanctions: bound(store.sanctions),
     issues: bound(store.issues),
     relay: store.relay,

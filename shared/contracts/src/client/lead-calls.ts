@@ -10,6 +10,7 @@ import type {
   ScreeningTrial,
 } from '../sanction-objects.ts';
 import type { SanctionAuthorInput } from '../sanction-requests.ts';
+import type { ChangeSettings, SiteSettings } from '../site-settings.ts';
 import type { ModerationStats } from '../stats-objects.ts';
 
 type Call = <T>(
@@ -33,6 +34,9 @@ export function leadCalls(call: Call) {
       call<Sanctions>('GET', '/v1/moderation/sanctions', { query }),
     getStats: (query: { site?: string; days?: number } = {}) =>
       call<ModerationStats>('GET', '/v1/moderation/stats', { query }),
+    getSettings: (site: string) => call<SiteSettings>('GET', `/v1/moderation/sites/${site}/settings`),
+    changeSettings: (site: string, body: ChangeSettings) =>
+      call<SiteSettings>('PATCH', `/v1/moderation/sites/${site}/settings`, { body }),
     tryScreening: (site: string, body: string) =>
       call<ScreeningTrial>('POST', '/v1/moderation/screening/try', { body: { site, body } }),
   };

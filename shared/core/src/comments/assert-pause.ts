@@ -1,24 +1,27 @@
 import type { Actor } from '../access/actor.ts';
 import { CoreError } from '../core-error.ts';
 import type { Clock } from '../ports/host.ts';
-import type { ThreadRecord } from '../ports/records.ts';
+import type { Site, ThreadRecord } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
+import { pauseOf } from '../threads/present-thread.ts';
 
 /** Whoever hops between more threads than this is slowed down by other limits. */
 const LATEST = 10;
 
 /**
- * In a thread that was slowed down, readers wait between two comments; staff and moderators do not. Throws
- * `rate-limited` with the seconds that are left.
+ * In a thread that was slowed down, or whose site is, readers wait between two comments; staff and moderators do not.
+ * Throws `rate-limited` with the seconds that are left.
  */
 export async function assertPause(
   deps: { store: Store; clock: Clock },
   actor: Actor,
-  { id, site, slowModeSeconds = 0 }: ThreadRecord,
+  site: Site,
+  thread: ThreadRecord,
 ): Promise<void> {
+  const slowModeSeconds = pauseOf(site, thread);
   if (slowModeSeconds === 0 || actor.kind === 'moderator' || actor.reader.badge === 'staff') return;
-  const latest = await deps.store.comments.listByAuthor(site, actor.id, LATEST);
-  const last = latest.find(({ thread }) => thread === id);
+  const latest = await deps.store.comments.listByAuthor(site.id, actor.id, LATEST);
+  const last = latest.find((comment) => comment.thread === thread.id);
   const leftMs = last === undefined ? 0 : last.createdAt + slowModeSeconds * 1000 - deps.clock.now();
   if (leftMs <= 0) return;
   const retryAfter = Math.ceil(leftMs / 1000);

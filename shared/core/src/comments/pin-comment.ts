@@ -3,6 +3,7 @@ import type { Comment } from '@parley/contracts/objects';
 import type { Actor } from '../access/actor.ts';
 import { assertModerates, assertModerator, notFound } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
+import { tellAct } from '../moderation/tell-act.ts';
 import { announceChanges } from '../threads/announce-changes.ts';
 import type { PostDeps } from './post-comment.ts';
 import { presentComment } from './present-comment.ts';
@@ -23,7 +24,14 @@ export async function pinComment(
   if (pinned && !comment.pinned && (await deps.store.comments.countPinned(comment.thread)) >= PINNED_MAX) {
     throw new CoreError('pinned-full', `At most ${PINNED_MAX} comments can be pinned. Unpin one first.`);
   }
-  const write = await deps.store.comments.setPinned(id, pinned);
+  const act = tellAct(deps, actor, {
+    site: comment.site,
+    kind: pinned ? 'comment-pinned' : 'comment-unpinned',
+    subject: { kind: 'comment', id, name: comment.author.name },
+    before: { pinned: !pinned },
+    after: { pinned },
+  });
+  const write = await deps.store.comments.setPinned(id, pinned, act);
   if (write === null) return presentComment((await deps.store.comments.find(id)) ?? comment);
   deps.log.info('comment.pinned', { comment: id, pinned, moderator: actor.id });
   await announceChanges(deps, write.changes);

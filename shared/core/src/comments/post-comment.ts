@@ -64,7 +64,7 @@ async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Pro
   const page = { id: threadId, site: site.id, ...claimedPage(site, request.thread) };
   const thread = (await deps.store.threads.find(threadId)) ?? emptyThread(page, deps.clock.now());
   assertMayPost(actor, site, thread);
-  await assertPause(deps, actor, thread);
+  await assertPause(deps, actor, site, thread);
 
   const parent = await findParent(deps, actor, threadId, request.parent, site);
   const author = authorOf(actor);

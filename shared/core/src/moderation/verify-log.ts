@@ -1,3 +1,4 @@
+import type { ActStore } from '../ports/act-store.ts';
 import type { AuditStore, ChainLink } from '../ports/audit-store.ts';
 import type { Store } from '../ports/store.ts';
 import { CHAIN_START, hashEvent, inOneForm } from './hash-event.ts';
@@ -16,13 +17,13 @@ export type LogFinding = {
 export type VerifiedSite = { site: string; events: number; head: string };
 
 /**
- * Walks each site's chain of fingerprints, then looks for events that no chain has, and folds every review item
+ * Walks each site's chain of fingerprints, then looks for events and acts that no chain has, and folds every review item
  * anew. What is written while it walks may be found half done: whoever asks looks twice.
  */
 export async function verifyLog({
   store,
 }: {
-  store: Pick<Store, 'audit' | 'review' | 'sites'>;
+  store: Pick<Store, 'acts' | 'audit' | 'review' | 'sites'>;
 }): Promise<{ sites: VerifiedSite[]; findings: LogFinding[] }> {
   const sites: VerifiedSite[] = [];
   const findings: LogFinding[] = [];
@@ -31,7 +32,8 @@ export async function verifyLog({
     sites.push(walked.verified);
     findings.push(...walked.findings);
   }
-  findings.push(...(await findUnchained(store.audit)), ...(await findUnfolded(store)));
+  findings.push(...(await findUnchained(store.audit)), ...(await findUnchainedActs(store.acts)));
+  findings.push(...(await findUnfolded(store)));
   return { sites, findings };
 }
 
@@ -74,6 +76,20 @@ async function findUnchained(audit: AuditStore): Promise<LogFinding[]> {
     const found: Awaited<ReturnType<AuditStore['listUnchained']>> = await audit.listUnchained(after, STEP);
     for (const { id, site, item, version } of found.events) {
       const detail = `event ${version} of item ${item} was never entered into the log`;
+      findings.push({ kind: 'inserted', site, name: id, detail });
+    }
+    after = found.next;
+  } while (after !== null);
+  return findings;
+}
+
+async function findUnchainedActs(store: ActStore): Promise<LogFinding[]> {
+  const findings: LogFinding[] = [];
+  let after: string | null = null;
+  do {
+    const found: Awaited<ReturnType<ActStore['listUnchained']>> = await store.listUnchained(after, STEP);
+    for (const { id, site, kind, actor } of found.acts) {
+      const detail = `the act ${kind} of ${actor.name} was never entered into the log`;
       findings.push({ kind: 'inserted', site, name: id, detail });
     }
     after = found.next;

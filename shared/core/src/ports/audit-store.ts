@@ -1,16 +1,17 @@
 /** The part of the storage port by which the log of moderation is checked and added up. */
 import type { StoredReviewEvent } from '../moderation/fold-review.ts';
+import type { ActRecord } from './act-store.ts';
 import type { ReviewItemRecord } from './records.ts';
 
-/** A link of a site's chain: the `seq`-th event of its log. */
+/** A link of a site's chain: the `seq`-th event, or act, of its log. */
 export type ChainLink = {
   seq: number;
   prevHash: string;
   hash: string;
   /** What the link names, for a message. */
   name: string;
-  /** Null when the event that the link names is not there. */
-  event: StoredReviewEvent | null;
+  /** Null when what the link names is not there. */
+  event: StoredReviewEvent | ActRecord | null;
 };
 
 export type AuditStore = {

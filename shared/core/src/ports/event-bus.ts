@@ -24,5 +24,7 @@ export type Unsubscribe = () => Promise<void>;
 export const threadChannel = (thread: string) => `thread:${thread}`;
 /** What every process hears of that keeps what readers were shown: texts that are gone. */
 export const HIDING_CHANNEL = 'hidings';
+/** That a site has changed: its settings, say. */
+export const SITES_CHANNEL = 'sites';
 /** What moderators of a site are shown. */
 export const siteChannel = (site: string) => `site:${site}`;

@@ -20,6 +20,8 @@ export type SiteSettings = {
   guests: boolean;
   premoderation: 'off' | 'new-authors' | 'all';
   votes: 'off' | 'up' | 'up-down';
+  /** Seconds between two comments of a reader, in threads that say nothing of their own; 0: as often as limits allow. */
+  slowModeSeconds: number;
   /** Published comments after which an author is no longer new. */
   trustedAfter: number;
   /**
@@ -29,10 +31,19 @@ export type SiteSettings = {
   bannedWords: string[];
   suspectWords: string[];
   /** Words that are passed over, though a pattern of those above matches them. */
-  allowedWords?: string[];
+  allowedWords: string[];
   /** More links than this hold a comment. */
   linksForNewAuthors: number;
   linksForTrusted: number;
+  /** Authors with so many rejected comments, which are at least such a part of all, are looked at first. */
+  rejectedMin: number;
+  rejectedPercent: number;
+  captcha: 'off' | 'on-suspicion' | 'all-guests';
+  /** Secret: never shown, never logged. */
+  akismetKey: string | null;
+  classifierUrl: string | null;
+  /** Signs what is sent to the classifier. Secret: never shown, never logged. */
+  classifierSecret: string | null;
 };
 
 export type Site = {
@@ -43,6 +54,8 @@ export type Site = {
   settings: SiteSettings;
   /** Grows with every change of the settings: part of every ETag. */
   settingsVersion: number;
+  /** Who changed them last, and when. */
+  settingsChanged?: { by: { id: string; name: string }; at: number } | undefined;
   /** For HS256 sign-on by the site's own tokens. Secret: never shown, never logged. */
   ssoSecret: string | null;
   createdAt: number;

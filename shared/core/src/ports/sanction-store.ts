@@ -1,4 +1,5 @@
 /** The part of the storage port that keeps what authors were told to refrain from. */
+import type { ActRecord } from './act-store.ts';
 
 export type SanctionKind = 'ban' | 'mute' | 'premoderate';
 
@@ -23,10 +24,15 @@ export type SanctionRecord = {
 };
 
 export type SanctionStore = {
-  add(sanction: SanctionRecord): Promise<void>;
+  /** Stores it together with the act. */
+  add(sanction: SanctionRecord, act?: ActRecord): Promise<void>;
   find(id: string): Promise<SanctionRecord | null>;
-  /** Ends it; null when it is lifted already or not there. */
-  lift(id: string, lifted: NonNullable<SanctionRecord['lifted']>): Promise<SanctionRecord | null>;
+  /** Ends it, together with the act; null, and no act, when it is lifted already or not there. */
+  lift(
+    id: string,
+    lifted: NonNullable<SanctionRecord['lifted']>,
+    act?: ActRecord,
+  ): Promise<SanctionRecord | null>;
   /** What holds at `now` for a reader, and everywhere for whom the site calls `externalId`. Few, in any order. */
   active(reader: { id: string; externalId: string | null }, now: number): Promise<SanctionRecord[]>;
   /** What a reader was ever told, newest first. */

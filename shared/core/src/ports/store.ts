@@ -10,6 +10,7 @@
  * - Domain records go in and come out; nothing of a driver leaves the adapter.
  */
 import type { Sort } from '@parley/contracts/objects';
+import type { ActRecord, ActStore } from './act-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { IssueStore, ReviewStore } from './moderation-store.ts';
 import type {
@@ -50,6 +51,7 @@ export type Store = {
   moderators: ModeratorStore;
   review: ReviewStore;
   audit: AuditStore;
+  acts: ActStore;
   sanctions: SanctionStore;
   issues: IssueStore;
   relay: RelayStore;
@@ -63,6 +65,17 @@ export type SiteStore = {
   list(): Promise<Site[]>;
   /** Creates or replaces a site whole. */
   put(site: Site): Promise<void>;
+  /**
+   * Sets the settings that are given, together with the act, whose time and actor become `settingsChanged`, and
+   * answers the site with its next `settingsVersion`. Null, and nothing is written, when `version` is no longer the
+   * site's, or there is no such site.
+   */
+  changeSettings(
+    id: string,
+    version: number,
+    settings: Partial<Site['settings']>,
+    act: ActRecord,
+  ): Promise<Site | null>;
 };
 
 export type ThreadStore = {
@@ -73,10 +86,14 @@ export type ThreadStore = {
   heads(ids: string[]): Promise<Map<string, number>>;
   /** Returns the thread that has this id, creating it from `thread` when there is none. Never changes one. */
   ensure(thread: ThreadRecord): Promise<ThreadRecord>;
-  /** Sets what is given and logs a `thread` change; null when the thread does not exist or nothing differs. */
+  /**
+   * Sets what is given and logs a `thread` change, together with the act, which is given what was set and what
+   * stood there before. Null, and no act, when the thread does not exist or nothing differs.
+   */
   update(
     id: string,
     set: Partial<Pick<ThreadRecord, 'state' | 'premoderation' | 'slowModeSeconds'>>,
+    act?: Omit<ActRecord, 'before' | 'after'>,
   ): Promise<LoggedChange | null>;
   /** Published comments by thread id. Missing threads are left out. */
   counts(ids: string[]): Promise<Map<string, number>>;
@@ -148,10 +165,10 @@ export type CommentStore = {
     event: { id: string; at: number; actor: ReviewEventRecord['actor'] },
   ): Promise<CommentWrite | null>;
   /**
-   * Pins or unpins, logs `pinned`. Null when nothing differs or the comment is not published. The pin of a
+   * Pins or unpins, logs `pinned`, together with the act. Null when nothing differs or the comment is not published. The pin of a
    * comment that is no longer published ends, and does not come back with it.
    */
-  setPinned(id: string, pinned: boolean): Promise<CommentWrite | null>;
+  setPinned(id: string, pinned: boolean, act?: ActRecord): Promise<CommentWrite | null>;
   /** How many comments of the thread are pinned. */
   countPinned(thread: string): Promise<number>;
   /**

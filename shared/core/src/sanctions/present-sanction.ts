@@ -13,3 +13,8 @@ export function presentSanction(sanction: SanctionRecord, now: number): Sanction
     isInForce: lifted === null && (until === null || until > now),
   };
 }
+
+/** What the log of the site keeps of a sanction: with the bulk by which comments were removed. */
+export function sanctionFacts({ id, kind, until, everywhere, removal }: SanctionRecord) {
+  return { sanction: id, kind, until: until === null ? null : iso(until), everywhere, removal };
+}

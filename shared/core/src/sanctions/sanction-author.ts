@@ -4,8 +4,9 @@ import type { Actor } from '../access/actor.ts';
 import { assertLeads, assertModerator, assertOwner, notFound } from '../access/policy.ts';
 import type { PostDeps } from '../comments/post-comment.ts';
 import { CoreError } from '../core-error.ts';
+import { tellAct } from '../moderation/tell-act.ts';
 import type { SanctionRecord } from '../ports/sanction-store.ts';
-import { presentSanction } from './present-sanction.ts';
+import { presentSanction, sanctionFacts } from './present-sanction.ts';
 import { removeRecent } from './remove-recent.ts';
 
 /**
@@ -45,7 +46,15 @@ export async function sanctionAuthor(
     lifted: null,
     removal: request.removeDays === undefined ? null : deps.ids.sortable(),
   };
-  await deps.store.sanctions.add(sanction);
+  const act = tellAct(deps, actor, {
+    site: reader.site,
+    kind: 'author-sanctioned',
+    subject: { kind: 'author', ...sanction.reader },
+    reason: request.reason,
+    before: {},
+    after: { ...sanctionFacts(sanction), removeDays: request.removeDays ?? null },
+  });
+  await deps.store.sanctions.add(sanction, act);
   deps.log.info('author.sanctioned', { reader: id, kind: sanction.kind, moderator: actor.id });
   const removal =
     request.removeDays === undefined || sanction.removal === null

@@ -10,6 +10,7 @@ export function defaultSiteSettings(): SiteSettings {
     guests: true,
     premoderation: 'off',
     votes: 'up-down',
+    slowModeSeconds: 0,
     trustedAfter: 3,
     bannedWords: ['kill yourself', 'white power', 'cheap viagra', 'buy followers'],
     suspectWords: [
@@ -22,7 +23,14 @@ export function defaultSiteSettings(): SiteSettings {
       'crypto giveaway',
       'where you live',
     ],
+    allowedWords: [],
     linksForNewAuthors: 1,
     linksForTrusted: 4,
+    rejectedMin: 5,
+    rejectedPercent: 50,
+    captcha: 'off',
+    akismetKey: null,
+    classifierUrl: null,
+    classifierSecret: null,
   };
 }

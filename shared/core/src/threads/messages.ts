@@ -16,5 +16,8 @@ export type ThreadMessage = ThreadChangesMessage | ThreadViewersMessage;
 /** On `HIDING_CHANNEL`: what was read of this thread before `head` holds a text that must not be shown again. */
 export type HidingMessage = { thread: string; head: number };
 
+/** On `SITES_CHANNEL`: what is kept of this site is no longer so. */
+export type SitesMessage = { site: string };
+
 /** On `siteChannel(site)`. */
 export type SiteMessage = { kind: 'queue'; item: ReviewItem } | { kind: 'issue'; group: IssueGroup };

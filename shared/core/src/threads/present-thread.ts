@@ -3,6 +3,7 @@ import type { Site, ThreadRecord } from '../ports/records.ts';
 
 /** A thread as everybody may see it. */
 export function presentThread(thread: ThreadRecord, site: Site): Thread {
+  const slowModeSeconds = pauseOf(site, thread);
   const { maxLength, maxDepth, editWindowSeconds, guests, premoderation, votes } = site.settings;
   return {
     id: thread.id,
@@ -20,9 +21,14 @@ export function presentThread(thread: ThreadRecord, site: Site): Thread {
       guests,
       premoderation: thread.premoderation ?? premoderation,
       votes,
-      ...(thread.slowModeSeconds ? { slowModeSeconds: thread.slowModeSeconds } : {}),
+      ...(slowModeSeconds > 0 ? { slowModeSeconds } : {}),
     },
   };
+}
+
+/** Seconds between two comments of a reader: the thread's own pause, or its site's. */
+export function pauseOf(site: Site, thread: ThreadRecord): number {
+  return thread.slowModeSeconds || site.settings.slowModeSeconds;
 }
 
 /** The thread of a page nobody has commented on yet. */

@@ -1,5 +1,6 @@
 import * as requests from '@parley/contracts/requests';
 import * as bodies from '@parley/contracts/sanction-requests';
+import * as settings from '@parley/contracts/site-settings';
 import { assertReader } from '@parley/core/access/policy';
 import { listRevisions } from '@parley/core/comments/list-revisions';
 import { appealComment } from '@parley/core/moderation/appeal-comment';
@@ -11,6 +12,7 @@ import { liftSanction } from '@parley/core/sanctions/lift-sanction';
 import { listSanctions } from '@parley/core/sanctions/list-sanctions';
 import { readAuthor } from '@parley/core/sanctions/read-author';
 import { sanctionAuthor } from '@parley/core/sanctions/sanction-author';
+import { changeSettings, readSettings } from '@parley/core/sites/site-settings';
 import { Router } from 'express';
 import type { HttpDeps } from '../deps.ts';
 import { endpoint, ok } from '../endpoint.ts';
@@ -18,7 +20,10 @@ import type { Limits } from '../limits.ts';
 import { refuseForeignOrigins } from '../origins.ts';
 import { readerSession } from '../sessions.ts';
 
-/** Undo, revisions, authors and what they are told, statistics, appeals. Behind `moderationRoutes`, which lets moderators in. */
+/**
+ * Undo, revisions, authors and what they are told, statistics, appeals, settings. Behind `moderationRoutes`, which
+ * lets moderators in.
+ */
 export function sanctionRoutes(deps: HttpDeps, limits: Limits): Router {
   const router = Router();
 
@@ -91,6 +96,20 @@ export function sanctionRoutes(deps: HttpDeps, limits: Limits): Router {
     '/v1/moderation/screening/try',
     endpoint({ body: bodies.tryScreening }, async ({ body, actor }) =>
       ok(await tryScreening(deps, actor, body)),
+    ),
+  );
+
+  router.get(
+    '/v1/moderation/sites/:site/settings',
+    endpoint({ params: requests.siteParams }, async ({ params, actor }) =>
+      ok(await readSettings(deps, actor, params.site)),
+    ),
+  );
+  router.patch(
+    '/v1/moderation/sites/:site/settings',
+    endpoint(
+      { params: requests.siteParams, body: settings.changeSettings },
+      async ({ params, body, actor }) => ok(await changeSettings(deps, actor, params.site, body)),
     ),
   );
   return router;

@@ -1,18 +1,26 @@
 import type { AuditStore } from '@parley/core/ports/audit-store';
 import mongoose from 'mongoose';
 import type { Access } from './access.ts';
+import { type ActDocument, toAct } from './acts.ts';
 import { type ChainDocument, linksAfter, seqOf } from './review-chain.ts';
 import { eventsBetween, type ReviewEventDocument, toItem, toStoredEvent } from './review-events.ts';
 import type { ReviewItemDocument } from './review-schemas.ts';
 
 export function createAudit({ models }: Access): AuditStore {
-  const { reviewEvents, reviewChain, reviewItems, reviewLog } = models;
+  const { acts, reviewEvents, reviewChain, reviewItems, reviewLog } = models;
   const eventsOf = async (ids: string[]) => {
     const documents = await reviewEvents
       .find({ _id: mongoose.trusted({ $in: ids }) })
       .lean<ReviewEventDocument[]>()
       .exec();
     return new Map(documents.map((document) => [document._id, toStoredEvent(document)]));
+  };
+  const actsOf = async (ids: string[]) => {
+    const documents = await acts
+      .find({ _id: mongoose.trusted({ $in: ids }) })
+      .lean<ActDocument[]>()
+      .exec();
+    return new Map(documents.map((document) => [document._id, toAct(document)]));
   };
   return {
     chain: async (site, after, limit) => {
@@ -22,13 +30,14 @@ export function createAudit({ models }: Access): AuditStore {
         .limit(limit)
         .lean<ChainDocument[]>()
         .exec();
-      const events = await eventsOf(links.map(({ event }) => event));
+      const names = links.map(({ event }) => event);
+      const [events, done] = await Promise.all([eventsOf(names), actsOf(names)]);
       return links.map((link) => ({
         seq: seqOf(link),
         prevHash: link.prevHash,
         hash: link.hash,
         name: link.event,
-        event: events.get(link.event) ?? null,
+        event: events.get(link.event) ?? done.get(link.event) ?? null,
       }));
     },
     listUnchained: async (after, limit) => {

@@ -2,6 +2,7 @@ import type { ChangeKind } from '@parley/contracts/objects';
 import type { CommentRecord, CommentRevision } from '@parley/core/ports/records';
 import type { Models } from './models.ts';
 import type { PendingReview } from './review-events.ts';
+import { WITHOUT_ACTS, type WithActs } from './unlisted-acts.ts';
 
 /** A change of the comment that its thread's log may not hold yet. */
 export type UnloggedChange = {
@@ -29,12 +30,12 @@ type Bookkeeping = {
   unreviewed: PendingReview[];
   /** Since when something of the two above waits. Absent when nothing does: the index holds the others only. */
   pendingAt?: number;
-};
+} & WithActs;
 
 export type CommentDocument = Omit<CommentRecord, 'id'> & { _id: string } & Bookkeeping;
 
 /** A projection for those who only want the record. */
-export const NOT_OF_THE_RECORD = { revisions: 0, unlogged: 0, unreviewed: 0 } as const;
+export const NOT_OF_THE_RECORD = { revisions: 0, unlogged: 0, unreviewed: 0, ...WITHOUT_ACTS } as const;
 
 const THREAD_ID_LENGTH = 20;
 

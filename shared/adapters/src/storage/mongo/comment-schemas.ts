@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { CommentDocument } from './comment-documents.ts';
 import type { PlaceDocument } from './places.ts';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
+import { ACT_FIELDS, ACT_INDEX } from './unlisted-acts.ts';
 import type { VoteDocument } from './votes.ts';
 
 const { Mixed } = mongoose.Schema.Types;
@@ -41,9 +42,11 @@ export const commentSchema = new mongoose.Schema<CommentDocument>(
     unlogged: [Mixed],
     unreviewed: [Mixed],
     pendingAt: Number,
+    ...ACT_FIELDS,
   },
   SCHEMA_OPTIONS,
 );
+commentSchema.index(...ACT_INDEX);
 commentSchema.index({ thread: 1, idempotencyKey: 1 }, { unique: true, name: 'key' });
 commentSchema.index({ thread: 1, parent: 1, listed: 1 }, { name: 'listed_replies' });
 commentSchema.index(

@@ -1,3 +1,4 @@
+import type { ActRecord } from '@parley/core/ports/act-store';
 import type { CommentRecord } from '@parley/core/ports/records';
 import type { CommentStore, CommentWrite, ReviewChange } from '@parley/core/ports/store';
 import type { Access } from './access.ts';
@@ -7,6 +8,7 @@ import { findRecord, findRecords } from './comment-reads.ts';
 import { createKnownThreads } from './known-threads.ts';
 import type { PendingReview } from './review-events.ts';
 import { settleComment } from './settle-comment.ts';
+import { settleActs } from './unlisted-acts.ts';
 import { type CommentWritten, changeComment, insertDocument } from './write-comment.ts';
 
 /** Bodies kept of a comment besides the one it has: far more than an edit window is good for. */
@@ -27,7 +29,7 @@ export function createComments(access: Access): CommentStore {
     },
     edit: (id, edit, options) => applyEdit(access, id, edit, options?.review),
     withdraw: (id, event) => withdraw(access, id, event),
-    setPinned: (id, pinned) => setPinned(access, id, pinned),
+    setPinned: (id, pinned, act) => setPinned(access, id, pinned, act),
     listRevisions: async (id, limit) => {
       const document = await findDocument(models, id);
       return (document?.revisions ?? []).slice(-limit).map((revision) => ({ comment: id, ...revision }));
@@ -101,12 +103,21 @@ async function withdraw(
   return settleWritten(access, written);
 }
 
-async function setPinned(access: Access, id: string, pinned: boolean): Promise<CommentWrite | null> {
+async function setPinned(
+  access: Access,
+  id: string,
+  pinned: boolean,
+  act?: ActRecord,
+): Promise<CommentWrite | null> {
   const written = await changeComment(access, id, (document) => {
     if (document.status !== 'published' || document.pinned === pinned) return null;
-    return { after: { ...toComment(document), pinned } };
+    return { after: { ...toComment(document), pinned }, act };
   });
-  return settleWritten(access, written);
+  if (written === null) return null;
+  const settled = await settleWritten(access, written);
+  const { _id, thread, acts = [] } = written.document;
+  await settleActs(access, 'comments', { _id, thread }, acts);
+  return settled;
 }
 
 async function settleWritten(access: Access, written: CommentWritten | null): Promise<CommentWrite | null> {

@@ -3,6 +3,7 @@ import { commentSchema, placeSchema, voteSchema } from './comment-schemas.ts';
 import { issueGroupSchema, issueReportSchema } from './issue-schemas.ts';
 import { moderatorSchema, readerSchema, sessionSchema, siteSchema } from './people-schemas.ts';
 import {
+  actSchema,
   flagSchema,
   reviewChainSchema,
   reviewEventSchema,
@@ -31,6 +32,7 @@ export function createModels(connection: Connection) {
     reviewEvents: connection.model('review_events', reviewEventSchema),
     reviewLog: connection.model('review_log', reviewLogSchema),
     reviewChain: connection.model('review_chain', reviewChainSchema),
+    acts: connection.model('acts', actSchema),
     sanctions: connection.model('sanctions', sanctionSchema),
     issueReports: connection.model('issue_reports', issueReportSchema),
     issueGroups: connection.model('issue_groups', issueGroupSchema),

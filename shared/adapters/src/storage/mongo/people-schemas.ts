@@ -1,10 +1,11 @@
 import type { ModeratorRecord, ReaderRecord, Session, Site } from '@parley/core/ports/records';
 import mongoose from 'mongoose';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
+import { ACT_FIELDS, ACT_INDEX, type WithActs } from './unlisted-acts.ts';
 
 const { Mixed } = mongoose.Schema.Types;
 
-export type SiteDocument = Omit<Site, 'id'> & { _id: string };
+export type SiteDocument = Omit<Site, 'id'> & { _id: string } & WithActs;
 export type ReaderDocument = Omit<ReaderRecord, 'id'> & { _id: string };
 export type SessionDocument = Omit<Session, 'tokenHash'> & { _id: string };
 export type ModeratorDocument = Omit<ModeratorRecord, 'id'> & { _id: string };
@@ -16,11 +17,14 @@ export const siteSchema = new mongoose.Schema<SiteDocument>(
     origins: [String],
     settings: Mixed,
     settingsVersion: Number,
+    settingsChanged: Mixed,
     ssoSecret: String,
     createdAt: Number,
+    ...ACT_FIELDS,
   },
   SCHEMA_OPTIONS,
 );
+siteSchema.index(...ACT_INDEX);
 
 export const readerSchema = new mongoose.Schema<ReaderDocument>(
   {

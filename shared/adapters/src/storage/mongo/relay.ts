@@ -13,6 +13,7 @@ export function createRelay(access: Access): RelayStore {
     flags: createMarkWatch(),
     reviewEvents: createMarkWatch(),
     issueReports: createMarkWatch(),
+    acts: createMarkWatch(),
   };
   return {
     repair: (before) => repair(access, before, watches),

@@ -13,13 +13,14 @@ import type { MarkWatch } from './mark-watch.ts';
 import { type ReviewEventDocument, refreshItem } from './review-events.ts';
 import type { FlagDocument } from './review-schemas.ts';
 import { settleComment } from './settle-comment.ts';
+import { ACTED_ON, listBearing, settleActs } from './unlisted-acts.ts';
 
 /** Marks of one kind looked at in one call, the oldest first; the next call goes on. */
 const MARKS_MAX = 500;
 
 type Repaired = Awaited<ReturnType<RelayStore['repair']>>;
 
-type Marked = 'comments' | 'flags' | 'reviewEvents' | 'issueReports';
+type Marked = 'comments' | 'flags' | 'reviewEvents' | 'issueReports' | 'acts';
 
 /**
  * Finishes what was begun before `before`, or stands since long by our own watch, and whose mark is still there:
@@ -67,6 +68,14 @@ export async function repair(
     await issueReports.find(isMarked, null, oldest).lean<IssueReportDocument[]>().exec(),
   );
   await eachMark(access, dueReports, (report) => settleReport(access, report));
+  const bearing = await Promise.all(
+    ACTED_ON.map(async (noun) =>
+      (await listBearing(access.models, noun, MARKS_MAX)).map((document) => ({ noun, ...document })),
+    ),
+  );
+  await eachMark(access, due(watches.acts, bearing.flat()), ({ noun, acts = [], ...place }) =>
+    settleActs(access, noun, place, acts),
+  );
   return { changes, items: [...items.values()] };
 }
 

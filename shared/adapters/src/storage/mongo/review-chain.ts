@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { StoredReviewEvent } from '@parley/core/moderation/fold-review';
 import { CHAIN_START, hashEvent } from '@parley/core/moderation/hash-event';
+import type { ActRecord } from '@parley/core/ports/act-store';
 import { StoreUnavailable } from '@parley/core/ports/store';
 import mongoose from 'mongoose';
 import type { Access } from './access.ts';
@@ -20,14 +21,22 @@ const SEQ_DIGITS = 12;
 const AFTER_SEPARATOR = '0';
 
 /**
- * Gives an event the next number of its site's chain, unless it has one: done twice, or by two at once, it is
+ * Gives an event, or an act, the next number of its site's chain, unless it has one: done twice, or by two at once, it is
  * done once. Within this process one goes after the other; between processes the first with a number has it.
  */
-export function chainEvent(access: Access, name: string, event: StoredReviewEvent): Promise<void> {
+export function chainEvent(
+  access: Access,
+  name: string,
+  event: StoredReviewEvent | ActRecord,
+): Promise<void> {
   return access.inTurn(`chain ${event.site}`, () => chainNow(access, name, event));
 }
 
-async function chainNow({ models, reached }: Access, name: string, event: StoredReviewEvent): Promise<void> {
+async function chainNow(
+  { models, reached }: Access,
+  name: string,
+  event: StoredReviewEvent | ActRecord,
+): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     if ((await models.reviewChain.findOne({ event: name }).lean().exec()) !== null) return;
     const tail = await findTail(models, event.site);

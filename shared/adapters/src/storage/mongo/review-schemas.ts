@@ -1,5 +1,6 @@
 import type { FlagRow, ReviewItemRecord } from '@parley/core/ports/records';
 import mongoose from 'mongoose';
+import type { ActDocument } from './acts.ts';
 import type { ChainDocument } from './review-chain.ts';
 import type { PendingReview, ReviewEventDocument } from './review-events.ts';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
@@ -87,6 +88,23 @@ export const reviewLogSchema = new mongoose.Schema<ReviewLogDocument>(
   { _id: String, event: String },
   SCHEMA_OPTIONS,
 );
+
+/** What moderators do besides deciding on items. */
+export const actSchema = new mongoose.Schema<ActDocument>(
+  {
+    _id: String,
+    site: String,
+    kind: String,
+    at: Number,
+    actor: Mixed,
+    subject: Mixed,
+    reason: String,
+    before: Mixed,
+    after: Mixed,
+  },
+  SCHEMA_OPTIONS,
+);
+actSchema.index({ site: 1, at: -1, _id: -1 }, { name: 'time' });
 
 /** What the events of an item come to: a projection, which can be made again from them. */
 export const reviewItemSchema = new mongoose.Schema<ReviewItemDocument>(

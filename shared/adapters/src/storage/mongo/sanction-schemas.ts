@@ -1,10 +1,11 @@
 import type { SanctionRecord } from '@parley/core/ports/sanction-store';
 import mongoose from 'mongoose';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
+import { ACT_FIELDS, ACT_INDEX, type WithActs } from './unlisted-acts.ts';
 
 const { Mixed } = mongoose.Schema.Types;
 
-export type SanctionDocument = Omit<SanctionRecord, 'id'> & { _id: string };
+export type SanctionDocument = Omit<SanctionRecord, 'id'> & { _id: string } & WithActs;
 
 export const sanctionSchema = new mongoose.Schema<SanctionDocument>(
   {
@@ -20,6 +21,7 @@ export const sanctionSchema = new mongoose.Schema<SanctionDocument>(
     at: Number,
     lifted: Mixed,
     removal: String,
+    ...ACT_FIELDS,
   },
   SCHEMA_OPTIONS,
 );
@@ -29,3 +31,4 @@ sanctionSchema.index(
   { partialFilterExpression: { everywhere: true }, name: 'everywhere' },
 );
 sanctionSchema.index({ site: 1, lifted: 1, _id: -1 }, { name: 'site' });
+sanctionSchema.index(...ACT_INDEX);

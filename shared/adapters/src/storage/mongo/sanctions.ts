@@ -2,24 +2,34 @@ import type { SanctionRecord, SanctionStore } from '@parley/core/ports/sanction-
 import mongoose, { type QueryFilter } from 'mongoose';
 import type { Access } from './access.ts';
 import type { SanctionDocument } from './sanction-schemas.ts';
+import { bearing, settleActs, WITHOUT_ACTS } from './unlisted-acts.ts';
 
-export function createSanctions({ models }: Access): SanctionStore {
-  const { sanctions } = models;
+export function createSanctions(access: Access): SanctionStore {
+  const { clock } = access;
+  const { sanctions } = access.models;
   const select = async (filter: QueryFilter<SanctionDocument>, limit = 0): Promise<SanctionRecord[]> => {
-    const found = sanctions.find(filter).sort({ _id: -1 }).limit(limit);
+    const found = sanctions.find(filter, WITHOUT_ACTS).sort({ _id: -1 }).limit(limit);
     return (await found.lean<SanctionDocument[]>().exec()).map(toSanction);
   };
   return {
-    add: async ({ id: _id, ...fields }) => {
-      await sanctions.insertMany([{ _id, ...fields }], { lean: true });
+    add: async ({ id: _id, ...fields }, act) => {
+      const acts = act ? [act] : [];
+      const bears = act ? { acts, actsPendingAt: clock.now() } : {};
+      await sanctions.insertMany([{ _id, ...fields, ...bears }], { lean: true });
+      await settleActs(access, 'sanctions', { _id }, acts);
     },
     find: async (id) => (await select({ _id: id }, 1))[0] ?? null,
-    lift: async (id, lifted) => {
+    lift: async (id, lifted, act) => {
+      const { $set, ...rest } = bearing(act, clock.now());
+      const update = { ...rest, $set: { ...$set, lifted } };
       const document = await sanctions
-        .findOneAndUpdate({ _id: id, lifted: null }, { $set: { lifted } }, { returnDocument: 'after' })
+        .findOneAndUpdate({ _id: id, lifted: null }, update, { returnDocument: 'after' })
         .lean<SanctionDocument | null>()
         .exec();
-      return document && toSanction(document);
+      if (document === null) return null;
+      const { acts = [], actsPendingAt: _since, ...sanction } = document;
+      await settleActs(access, 'sanctions', { _id: id }, acts);
+      return toSanction(sanction);
     },
     active: async ({ id, externalId }, now) => {
       const [own, everywhere] = await Promise.all([

@@ -2,6 +2,7 @@ import type { Clock, Log } from '@parley/core/ports/host';
 import { type Store, StoreUnavailable } from '@parley/core/ports/store';
 import type { Connection } from 'mongoose';
 import type { Access, Step } from './access.ts';
+import { createActs } from './acts.ts';
 import { createAudit } from './audit.ts';
 import { createComments } from './comments.ts';
 import { connect } from './connection.ts';
@@ -64,6 +65,7 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     moderators: atBorder(createModerators(access)),
     review: atBorder(createReview(access)),
     audit: atBorder(createAudit(access)),
+    acts: atBorder(createActs(access)),
     sanctions: atBorder(createSanctions(access)),
     issues: atBorder(createIssues(access)),
     relay: atBorder(createRelay(access)),

@@ -4,6 +4,7 @@ import type { ThreadRecord } from '@parley/core/ports/records';
 import type { UnloggedChange } from './comment-documents.ts';
 import { gather } from './gather.ts';
 import type { Models } from './models.ts';
+import { WITHOUT_ACTS, type WithActs } from './unlisted-acts.ts';
 
 /** One line of a thread's log: which comment, not what it says; readers are given the comment as it is now. */
 export type LogEntry = {
@@ -26,10 +27,10 @@ export type ThreadDocument = Omit<ThreadRecord, 'id'> & {
   log: LogEntry[];
   /** What the last append was asked for, whether it made or found it; what it made lies beyond `from`. */
   appended: { from: number; entries: LogEntry[] };
-};
+} & WithActs;
 
-export type ThreadFields = Omit<ThreadDocument, 'log' | 'appended'>;
-export const WITHOUT_LOG = { log: 0, appended: 0 } as const;
+export type ThreadFields = Omit<ThreadDocument, 'log' | 'appended' | keyof WithActs>;
+export const WITHOUT_LOG = { log: 0, appended: 0, ...WITHOUT_ACTS } as const;
 
 export type CommentChange = Omit<UnloggedChange, 'rev'> & {
   key: string;
@@ -59,9 +60,9 @@ export function createThreadLog({ threads }: Pick<Models, 'threads'>): ThreadLog
     const document = await threads
       .findOneAndUpdate({ _id: thread }, appendOnce(once), {
         returnDocument: 'after',
-        projection: { log: 0 },
+        projection: { log: 0, ...WITHOUT_ACTS },
       })
-      .lean<Omit<ThreadDocument, 'log'> | null>()
+      .lean<Omit<ThreadDocument, 'log' | keyof WithActs> | null>()
       .exec();
     if (document === null) throw new Error(`there is no thread ${thread}`);
     const { appended, ...fields } = document;

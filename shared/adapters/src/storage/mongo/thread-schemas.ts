@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
 import type { ThreadDocument } from './thread-log.ts';
+import { ACT_FIELDS, ACT_INDEX } from './unlisted-acts.ts';
 
 const { Mixed } = mongoose.Schema.Types;
 
@@ -19,9 +20,11 @@ export const threadSchema = new mongoose.Schema<ThreadDocument>(
     createdAt: Number,
     log: [Mixed],
     appended: Mixed,
+    ...ACT_FIELDS,
   },
   SCHEMA_OPTIONS,
 );
+threadSchema.index(...ACT_INDEX);
 
 export type LeaseDocument = { _id: string; holder: string; until: number };
 

@@ -1,3 +1,4 @@
+import type { ActRecord } from '@parley/core/ports/act-store';
 import type { CommentRecord, LoggedChange, ThreadRecord } from '@parley/core/ports/records';
 import type { ThreadStore } from '@parley/core/ports/store';
 import mongoose from 'mongoose';
@@ -15,8 +16,10 @@ import {
   toThread,
   WITHOUT_LOG,
 } from './thread-log.ts';
+import { settleActs, type WithActs } from './unlisted-acts.ts';
 
-export function createThreads({ models, clock }: Access): ThreadStore {
+export function createThreads(access: Access): ThreadStore {
+  const { models, clock } = access;
   const { threads } = models;
   return {
     find: (id) => findThread(models, id),
@@ -32,19 +35,24 @@ export function createThreads({ models, clock }: Access): ThreadStore {
       );
       return isNew ? thread : ((await findThread(models, thread.id)) ?? thread);
     },
-    update: async (id, set) => {
-      const fields = Object.entries(set).filter(([, value]) => value !== undefined);
-      if (fields.length === 0) return null;
-      const differs = fields.map(([name, value]) => ({ [name]: mongoose.trusted({ $ne: value }) }));
+    update: async (id, set, act) => {
+      const fields = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+      const names = Object.keys(fields);
+      if (names.length === 0) return null;
+      const differs = names.map((name) => ({ [name]: mongoose.trusted({ $ne: fields[name] }) }));
+      const append = appendOwn(clock.now(), fields);
+      const update = act ? [bearAct(act, fields, clock.now()), ...append] : append;
       const updated = await threads
-        .findOneAndUpdate({ _id: id, $or: differs }, appendOwn(clock.now(), Object.fromEntries(fields)), {
+        .findOneAndUpdate({ _id: id, $or: differs }, update, {
           returnDocument: 'after',
-          projection: WITHOUT_LOG,
+          projection: { log: 0, appended: 0 },
         })
-        .lean<ThreadFields | null>()
+        .lean<(ThreadFields & WithActs) | null>()
         .exec();
       if (updated === null) return null;
-      const thread = toThread(updated);
+      const { acts = [], actsPendingAt: _since, ...own } = updated;
+      await settleActs(access, 'threads', { _id: id }, acts);
+      const thread = toThread(own);
       return { seq: thread.head, kind: 'thread', comment: null, thread, replyCounts: {} };
     },
     changesAfter: (id, after) => changesAfter(models, id, after),
@@ -54,6 +62,16 @@ export function createThreads({ models, clock }: Access): ThreadStore {
 export async function findThread({ threads }: Models, id: string): Promise<ThreadRecord | null> {
   const document = await threads.findOne({ _id: id }, WITHOUT_LOG).lean<ThreadFields | null>().exec();
   return document && toThread(document);
+}
+
+/** The part of an update by which the thread bears an act, with the fields as they were and as they become. */
+function bearAct(act: Omit<ActRecord, 'before' | 'after'>, fields: Record<string, unknown>, now: number) {
+  const names = Object.keys(fields);
+  const before = Object.fromEntries(names.map((name) => [name, { $ifNull: [`$${name}`, null] }]));
+  const whole = { $mergeObjects: [{ $literal: { ...act, after: fields } }, { before }] };
+  return {
+    $set: { acts: { $concatArrays: [{ $ifNull: ['$acts', []] }, [whole]] }, actsPendingAt: now },
+  };
 }
 
 async function lookUp(
@@ -79,7 +97,7 @@ async function changesAfter(
     .aggregate<ThreadDocument>([
       { $match: { _id: id } },
       { $set: { log: { $filter: { input: '$log', cond: isAfter } } } },
-      { $unset: 'appended' },
+      { $unset: ['appended', 'acts', 'actsPendingAt'] },
     ])
     .exec();
   if (document === undefined) return after === 0 ? { head: 0, changes: [] } : null;

@@ -1,3 +1,4 @@
+import type { ActRecord } from '@parley/core/ports/act-store';
 import type { CommentRecord } from '@parley/core/ports/records';
 import { StoreUnavailable } from '@parley/core/ports/store';
 import { isListed, visibleChange } from '../visible-change.ts';
@@ -21,6 +22,7 @@ export type CommentDraft = {
   review?: PendingReview;
   revisions?: CommentDocument['revisions'];
   decisionVersion?: number;
+  act?: ActRecord | undefined;
 };
 
 export type CommentWritten = { before: CommentDocument; document: CommentDocument };
@@ -86,7 +88,7 @@ export async function changeComment(
 async function compareAndSet(
   { models, clock }: Access,
   before: CommentDocument,
-  { after, review, revisions, decisionVersion }: CommentDraft,
+  { after, review, revisions, decisionVersion, act }: CommentDraft,
 ): Promise<CommentDocument | null> {
   const known = toComment(before);
   const comment: CommentRecord = {
@@ -103,8 +105,11 @@ async function compareAndSet(
     ...(revisions === undefined ? {} : { revisions }),
     ...(decisionVersion === undefined ? {} : { decisionVersion }),
     ...(change === null && review === undefined ? {} : { pendingAt: before.pendingAt ?? now }),
+    ...(act === undefined ? {} : { actsPendingAt: now }),
   };
-  const pushed = Object.entries({ unlogged: change, unreviewed: review }).filter(([, value]) => value);
+  const pushed = Object.entries({ unlogged: change, unreviewed: review, acts: act }).filter(
+    ([, value]) => value,
+  );
   return models.comments
     .findOneAndUpdate(
       { thread: threadOf(before._id), _id: before._id, version: before.version },

@@ -13,8 +13,10 @@ export function createAudit({ db, read }: Access): AuditStore {
       read(() =>
         db
           .all<LinkRow>(
-            `SELECT c.seq, c.prev_hash, c.hash, c.event AS name, e.record FROM review_chain c
+            `SELECT c.seq, c.prev_hash, c.hash, c.event AS name, coalesce(e.record, a.record) AS record
+             FROM review_chain c
              LEFT JOIN review_events e ON e.id = c.event
+             LEFT JOIN acts a ON a.id = c.event
              WHERE c.site = ? AND c.seq > ? ORDER BY c.seq LIMIT ?`,
             site,
             after,

@@ -1,6 +1,8 @@
+import type { ActRecord } from '@parley/core/ports/act-store';
 import type { CommentRecord } from '@parley/core/ports/records';
 import type { CommentStore, CommentWrite, ReviewChange } from '@parley/core/ports/store';
 import type { Access } from './access.ts';
+import { addAct } from './acts.ts';
 import { createCommentLists } from './comment-lists.ts';
 import { type CommentRow, findComment, findComments, SELECT_COMMENTS, toComment } from './comment-rows.ts';
 import type { Database } from './database.ts';
@@ -19,7 +21,7 @@ export function createComments(access: Access): CommentStore {
     insert: (comment, options) => write(() => insert(db, comment, options?.review)),
     edit: (id, edit, options) => write(() => applyEdit(db, id, edit, options?.review)),
     withdraw: (id, event) => write(() => withdraw(db, id, event)),
-    setPinned: (id, pinned) => write(() => setPinned(db, id, pinned)),
+    setPinned: (id, pinned, act) => write(() => setPinned(db, id, pinned, act)),
     listRevisions: (id, limit) => read(() => listRevisions(db, id, limit)),
   };
 }
@@ -87,9 +89,10 @@ function withdraw(
   return { comment, changes, item };
 }
 
-function setPinned(db: Database, id: string, pinned: boolean): CommentWrite | null {
+function setPinned(db: Database, id: string, pinned: boolean, act?: ActRecord): CommentWrite | null {
   const before = findComment(db, id);
   if (before === null || before.status !== 'published' || before.pinned === pinned) return null;
+  addAct(db, act);
   return { ...settleComment(db, before, { ...before, pinned }), item: null };
 }
 

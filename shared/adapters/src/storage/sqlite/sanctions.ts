@@ -1,5 +1,6 @@
 import type { SanctionRecord, SanctionStore } from '@parley/core/ports/sanction-store';
 import type { Access } from './access.ts';
+import { addAct } from './acts.ts';
 
 type Row = { record: string };
 
@@ -11,7 +12,7 @@ export function createSanctions({ db, read, write }: Access): SanctionStore {
     return row === undefined ? null : toSanction(row);
   };
   return {
-    add: (sanction) =>
+    add: (sanction, act) =>
       write(() => {
         db.run(
           'INSERT INTO sanctions (id, reader, external_id, site, until, ended_at, record) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -23,15 +24,17 @@ export function createSanctions({ db, read, write }: Access): SanctionStore {
           sanction.lifted?.at ?? null,
           JSON.stringify(sanction),
         );
+        addAct(db, act);
       }),
     find: (id) => read(() => find(id)),
-    lift: (id, lifted) =>
+    lift: (id, lifted, act) =>
       write(() => {
         const known = find(id);
         if (known === null || known.lifted !== null) return null;
         const sanction = { ...known, lifted };
         const sql = 'UPDATE sanctions SET ended_at = ?, record = ? WHERE id = ?';
         db.run(sql, lifted.at, JSON.stringify(sanction), id);
+        addAct(db, act);
         return sanction;
       }),
     active: ({ id, externalId }, now) =>

@@ -1,6 +1,7 @@
 import type { Clock, Log } from '@parley/core/ports/host';
 import { type Store, StoreUnavailable } from '@parley/core/ports/store';
 import { createAccess } from './access.ts';
+import { createActs } from './acts.ts';
 import { createAudit } from './audit.ts';
 import { createComments } from './comments.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -64,6 +65,7 @@ export function openSqlite({ path, clock, log, exclusive = true }: SqliteOptions
     moderators: createModerators(access),
     review: createReview(access),
     audit: createAudit(access),
+    acts: createActs(access),
     sanctions: createSanctions(access),
     issues: createIssues(access),
     relay: createRelay(access),

@@ -1,5 +1,7 @@
 import type { ThreadStore } from '@parley/core/ports/store';
+import { changed } from '../changed-fields.ts';
 import type { Access } from './access.ts';
+import { addAct } from './acts.ts';
 import { appendChanges, readChanges } from './thread-log.ts';
 import { findThread, insertThread } from './thread-rows.ts';
 
@@ -21,7 +23,7 @@ export function createThreads({ db, read, write }: Access): ThreadStore {
         return findThread(db, thread.id) ?? thread;
       });
     },
-    update: (id, set) =>
+    update: (id, set, act) =>
       write(() => {
         const before = findThread(db, id);
         if (before === null) return null;
@@ -31,6 +33,7 @@ export function createThreads({ db, read, write }: Access): ThreadStore {
         if (isSame && pause === (before.slowModeSeconds ?? 0)) return null;
         const sql = 'UPDATE threads SET state = ?, premoderation = ?, slow_mode = ? WHERE id = ?';
         db.run(sql, state, premoderation, pause, id);
+        addAct(db, act && { ...act, ...changed(before, set) });
         const draft = { kind: 'thread', comment: null, replyCounts: {}, commentCount: 0 } as const;
         return appendChanges(db, id, [draft])[0] ?? null;
       }),

@@ -1,16 +1,15 @@
 import type { Rule } from '../screen-comment.ts';
 
 const WEIGHT = 20;
-/** Fewer rejections say little about anybody. */
-const REJECTED_MIN = 5;
-/** The part of an author's decided comments from which on the next is looked at first. */
-const REJECTED_PART = 0.5;
 
-/** Authors of whose comments many were rejected. Staff and moderators are known. */
-export const authorStanding: Rule = ({ author, standing: { published, rejected } }) => {
+/**
+ * Authors of whose comments many were rejected: so many that it says something about them, and such a part of all that
+ * were decided. Staff and moderators are known.
+ */
+export const authorStanding: Rule = ({ author, standing: { published, rejected }, settings }) => {
   const isKnown = author.badge === 'staff' || author.badge === 'moderator';
-  const part = rejected / Math.max(1, published + rejected);
-  if (isKnown || rejected < REJECTED_MIN || part < REJECTED_PART) return null;
+  const percent = (100 * rejected) / Math.max(1, published + rejected);
+  if (isKnown || rejected < settings.rejectedMin || percent < settings.rejectedPercent) return null;
   return {
     verdict: 'hold',
     rule: 'author-standing',

@@ -1,0 +1,32 @@
+/** What moderators do besides deciding on items. Part of `objects.ts`. */
+import * as z from 'zod';
+
+export const actKind = z.enum([
+  'settings-changed',
+  'author-sanctioned',
+  'sanction-lifted',
+  'thread-updated',
+  'comment-pinned',
+  'comment-unpinned',
+]);
+/** What of the subject was changed, before and after; secrets only as `set`. */
+const facts = z.record(z.string(), z.unknown());
+export const act = z.object({
+  id: z.string(),
+  site: z.string(),
+  kind: actKind,
+  at: z.iso.datetime(),
+  actor: z.object({ id: z.string(), name: z.string(), kind: z.enum(['moderator', 'reader', 'system']) }),
+  subject: z.object({
+    kind: z.enum(['site', 'author', 'thread', 'comment']),
+    id: z.string(),
+    /** What people call it: a name, a title. */
+    name: z.string(),
+  }),
+  reason: z.string().nullable(),
+  before: facts,
+  after: facts,
+});
+
+export type ActKind = z.infer<typeof actKind>;
+export type Act = z.infer<typeof act>;

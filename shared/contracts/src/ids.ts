@@ -1,0 +1,13 @@
+/** The ids that go over the wire. Part of `objects.ts`. */
+import * as z from 'zod';
+import * as limits from './limits.ts';
+
+/** Sites are named by operators: short, lower case, fit for a URL. */
+export const siteId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+  .max(limits.SITE_ID_MAX_LENGTH);
+/** Derived from site and key, so a thread can be read and joined before its first comment. */
+export const threadId = z.string().regex(/^[a-z2-7]{20}$/, 'not a thread id');
+/** Begins with its thread's id, so that every query can name the thread; the rest sorts by time. */
+export const commentId = z.string().regex(/^[a-z2-7]{20}[0-9a-hjkmnp-tv-z]{26}$/, 'not a comment id');
