@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { FanOut } from '@parley/server/realtime/fan-out';
+import { FanOut, restAfter } from '@parley/server/realtime/fan-out';
 import { RecentChanges } from '@parley/server/realtime/recent-changes';
 import { expect } from 'chai';
 import { SITE, startService } from '../harness/service.ts';
@@ -59,16 +59,15 @@ describe('a hot room', () => {
     });
 
     it('rests after a flush that took long, by a quarter of a second at most', async () => {
-      for (const [flushMs, least, most] of [
-        [80, 55, 250],
-        [600, 245, 500],
-      ] as const) {
+      expect([0, 20, 21, 80, 270, 5_000].map(restAfter)).to.deep.equal([0, 0, 1, 60, 250, 250]);
+      for (const flushMs of [80, 600]) {
         const { flushes, add } = openFanOut(flushMs);
         add();
         add();
         await waitFor('the second flush', () => flushes.length === 2);
         const [gap = 0] = gapsOf(flushes);
-        expect(gap - flushMs, `the rest after ${flushMs} ms`).to.be.within(least, most);
+        // A timer may come a millisecond early; a busy machine makes it as late as it likes.
+        expect(gap - flushMs).to.be.at.least(restAfter(flushMs) - 1);
       }
     });
   });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Socket } from 'socket.io-client';
+import { memoryKept } from '../harness/memory.ts';
 import type { RawViewer } from '../harness/raw-viewer.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { commentNumbered, threadNamed } from './pretend-store.ts';
@@ -61,12 +62,12 @@ describe('a viewer who does not read', () => {
     wireOf(socket).pause();
     await fillUp(node);
     const heldAt = stage.store.headOf(THREAD);
-    const before = process.memoryUsage().external + process.memoryUsage().arrayBuffers;
+    const before = memoryKept().buffers;
     for (let count = 0; count < 100; count += 1) {
       await publishLarge(node);
       await waitFor('the quick reader', () => quick.head === stage.store.headOf(THREAD));
     }
-    const grown = process.memoryUsage().external + process.memoryUsage().arrayBuffers - before;
+    const grown = memoryKept().buffers - before;
     expect(grown / 1_024 / CHANGE_KB, 'changes kept for it').to.be.below(60);
     wireOf(socket).resume();
     await waitFor('the reset', () => resets.length === 1, 10_000);
@@ -84,14 +85,16 @@ describe('a viewer who does not read', () => {
       stage.store.append(THREAD, { comment: commentNumbered(THREAD, number, { html }) });
     }
     const viewers = await Promise.all(allSeqs(5).map(() => stage.openViewer(node)));
-    const before = memoryInUse();
+    const before = memoryKept();
     for (const viewer of viewers) {
       viewer.stopReading();
       for (let count = 0; count < 90; count += 1) viewer.send('join', { thread: THREAD, after: 0 });
     }
     await waitFor('all to be answered', () => node.counted.joins === 450);
     // Four hundred megabytes if all were kept.
-    expect((memoryInUse() - before) / 1e6, 'megabytes kept for them').to.be.below(60);
+    const after = memoryKept();
+    const grown = after.heap + after.buffers - before.heap - before.buffers;
+    expect(grown / 1e6, 'megabytes kept for them').to.be.below(60);
     expect(node.counted['sockets-held']).to.equal(5);
     const back = viewers[0] as RawViewer;
     back.readOn();
@@ -134,9 +137,3 @@ describe('a viewer who does not read', () => {
     await waitFor('its connection to be gone', () => node.realtime.stats().connections === 0);
   }).timeout(40_000);
 });
-
-/** Bytes, what waits to be collected included. */
-function memoryInUse(): number {
-  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-  return heapUsed + external + arrayBuffers;
-}

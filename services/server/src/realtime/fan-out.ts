@@ -109,8 +109,13 @@ export class FanOut {
   }
 
   #pace(startedAt: number, endedAt: number): void {
-    const rest = Math.min(REST_MAX_MS, Math.max(0, endedAt - startedAt - LIGHT_FLUSH_MS));
+    const rest = restAfter(endedAt - startedAt);
     const isBusy = Math.max(this.#cameNow, this.#cameBefore) >= BUSY_CHANGES;
     this.#nextAt = Math.max(startedAt + (isBusy ? BUSY_INTERVAL_MS : 0), endedAt + rest);
   }
+}
+
+/** How long a room rests after a flush, both in milliseconds. */
+export function restAfter(tookMs: number): number {
+  return Math.min(REST_MAX_MS, Math.max(0, tookMs - LIGHT_FLUSH_MS));
 }
