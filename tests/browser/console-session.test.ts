@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { describeWithBrowser } from '../harness/servers.ts';
+import { OWNER } from '../harness/service.ts';
 import {
   type Desk,
   launch,
@@ -30,7 +31,7 @@ describeWithBrowser('signing in to the console in a browser', (executablePath) =
 
   it('says why it was refused, and keeps the address', async () => {
     desk = await stage.visit();
-    await signIn(desk.page, 'not the password at all');
+    await signIn(desk.page, { ...OWNER, password: 'not the password at all' });
     await desk.page.getByText('The e-mail address or the password is wrong.').waitFor();
     expect(await desk.page.getByLabel('E-mail').inputValue()).to.not.equal('');
     expect(await desk.page.getByLabel('Password').inputValue()).to.equal('');

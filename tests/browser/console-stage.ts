@@ -1,6 +1,7 @@
 /** The console in real browsers on the real service: moderators with a page each, and readers who give them work. */
 import type { Comment } from '@parley/contracts/objects';
 import { hashPassword } from '@parley/core/identity/passwords';
+import type { ModeratorRecord } from '@parley/core/ports/records';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { moderator, type Person } from '../harness/people.ts';
 import { OWNER, type Service, startService } from '../harness/service.ts';
@@ -12,6 +13,7 @@ export const TEST_LIMIT_MS = 30_000;
 export const WIDE = { width: 1440, height: 860 };
 export const PHONE = { width: 390, height: 800 };
 
+export type Account = { email: string; password: string };
 export type Desk = { page: Page; context: BrowserContext; faults: string[] };
 export type Stage = {
   service: Service;
@@ -20,7 +22,12 @@ export type Stage = {
   /** A comment that screening holds; the more links, the higher its score. */
   hold(name: string, words: string): Promise<Comment>;
   /** A signed-in moderator's page. */
-  desk(options?: { hash?: string; viewport?: typeof WIDE; scheme?: 'light' | 'dark' }): Promise<Desk>;
+  desk(options?: {
+    hash?: string;
+    viewport?: typeof WIDE;
+    scheme?: 'light' | 'dark';
+    account?: Account;
+  }): Promise<Desk>;
   /** The console's page, with nobody signed in. */
   visit(hash?: string, options?: { viewport?: typeof WIDE; scheme?: 'light' | 'dark' }): Promise<Desk>;
   close(): Promise<void>;
@@ -34,7 +41,7 @@ export function launch(executablePath: string): Promise<Browser> {
 export async function openStage(browser: Browser): Promise<Stage> {
   const service = await startService();
   await service.configure({ suspectWords: ['casino'] });
-  await addBen(service);
+  await addStaff(service, { name: 'Ben', role: 'lead', sites: ['gazette'] });
   const contexts: BrowserContext[] = [];
 
   const visit: Stage['visit'] = async (hash = '', { viewport = WIDE, scheme = 'light' } = {}) => {
@@ -54,9 +61,9 @@ export async function openStage(browser: Browser): Promise<Stage> {
       return reader.post('ferry', `${words} (casino)`);
     },
     visit,
-    desk: async ({ hash = '', ...options } = {}) => {
+    desk: async ({ hash = '', account = OWNER, ...options } = {}) => {
       const desk = await visit(hash, options);
-      await signIn(desk.page);
+      await signIn(desk.page, account);
       await desk.page.getByRole('navigation').or(desk.page.locator('.item-head')).first().waitFor();
       return desk;
     },
@@ -67,23 +74,26 @@ export async function openStage(browser: Browser): Promise<Stage> {
   };
 }
 
-export async function signIn(page: Page, password: string = OWNER.password): Promise<void> {
-  await page.getByLabel('E-mail').fill(OWNER.email);
+export async function signIn(page: Page, { email, password }: Account = OWNER): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-async function addBen(service: Service): Promise<void> {
-  const { store } = service.nodes[0]!.running;
-  await store.moderators.put({
-    id: 'moderator-ben',
-    email: BEN.email,
-    name: 'Ben',
-    role: 'lead',
-    sites: ['gazette'],
+/** Somebody with an account on the stage's service; answers how they sign in. */
+export async function addStaff(
+  service: Service,
+  set: Pick<ModeratorRecord, 'name' | 'role' | 'sites'>,
+): Promise<Account> {
+  const email = `${set.name.toLowerCase()}@gazette.example`;
+  await service.nodes[0]!.running.store.moderators.put({
+    ...set,
+    id: `moderator-${set.name.toLowerCase()}`,
+    email,
     passwordHash: await hashPassword(BEN.password),
     failedSignIns: 0,
     lockedUntil: null,
     createdAt: Date.now(),
   });
+  return { email, password: BEN.password };
 }

@@ -37,6 +37,10 @@ const COMMANDS: Record<Command, (desk: Desk) => void> = {
   note: (desk) => {
     if (desk.openedItem.value !== null) desk.panels.noting.value = true;
   },
+  sanction: openSanction,
+  compare: ({ panels, openedItem }) => {
+    if (openedItem.value?.comment.editedAt) panels.comparing.value = !panels.comparing.value;
+  },
   mark: toggleMark,
   'go-queue': (desk) => goTo(desk, { ...FIRST_PLACE }),
   'go-escalated': (desk) => goTo(desk, { ...FIRST_PLACE, state: 'escalated' }),
@@ -79,6 +83,17 @@ export function subjects(desk: Desk): ReviewItem[] {
   }
   const item = desk.openedItem.value;
   return item ? [item] : [];
+}
+
+/** Offered to those who may: the service has said so with the author. */
+function openSanction(desk: Desk): void {
+  const item = desk.openedItem.value;
+  const author = item?.comment.author;
+  const entry = author && desk.authors.entries.value[author.id];
+  if (!item || !author || entry?.status !== 'ready') return;
+  const { id, name } = author;
+  if (entry.value.maySanction) desk.panels.sanctioning.value = { id, name, site: item.site };
+  else desk.notices.tell({ tone: 'told', text: words.sanctionsForLeads });
 }
 
 /** What a notice offers to take back, else the latest decision on the item that is open. */

@@ -4,7 +4,10 @@
  */
 import type { ApiClient } from '@parley/contracts/client/api-client';
 import type { Moderator, ReviewItem } from '@parley/contracts/objects';
+import type { AuthorDetail, Revisions } from '@parley/contracts/sanction-objects';
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Sanctioned } from '../author/SanctionDialog.tsx';
+import { createSanctioner, type Sanctioner } from '../author/sanctioner.ts';
 import { createIssueStore, type IssueStore } from '../issues/issue-store.ts';
 import { type ClaimKeeper, createClaimKeeper } from '../item/claim-keeper.ts';
 import { createItemDetails, type ItemDetails } from '../item/item-details.ts';
@@ -20,6 +23,7 @@ import { createUndoer, type Undoer } from '../queue/undoer.ts';
 import { createNotices, type Notices } from '../shell/notices.ts';
 import { createTicking } from '../time/ticking.ts';
 import { followPlace } from './follow-place.ts';
+import { createKeptEntries, type KeptEntries } from './kept-entries.ts';
 import { createSettling, type Settling } from './settling.ts';
 
 export type Panels = {
@@ -27,7 +31,11 @@ export type Panels = {
   rejecting: Signal<boolean>;
   /** The field for a note. */
   noting: Signal<boolean>;
+  /** What the edits of the comment changed. */
+  comparing: Signal<boolean>;
   help: Signal<boolean>;
+  /** Whom a sanction is being chosen for. */
+  sanctioning: Signal<Sanctioned | null>;
 };
 export type Desk = {
   moderator: Moderator;
@@ -39,6 +47,9 @@ export type Desk = {
   queue: QueueStore;
   details: ItemDetails;
   claims: ClaimKeeper;
+  authors: KeptEntries<AuthorDetail>;
+  revisions: KeptEntries<Revisions>;
+  sanctioner: Sanctioner;
   issues: IssueStore;
   log: LogStore;
   live: LiveConnection;
@@ -81,6 +92,9 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     onRefused: (id) => void details.reload(id),
     isWatched: () => !document.hidden,
   });
+  const authors = createKeptEntries(api.getAuthor);
+  const revisions = createKeptEntries(api.listRevisions);
+  const sanctioner = createSanctioner({ api, authors, queue, notices, now: Date.now });
   const issues = createIssueStore({ api });
   const log = createLogStore({ api });
   const show = (item: ReviewItem) => showItem(navigation, item);
@@ -124,12 +138,21 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     queue,
     details,
     claims,
+    authors,
+    revisions,
+    sanctioner,
     issues,
     log,
     live,
     decide,
     undoer,
-    panels: { rejecting: signal(false), noting: signal(false), help: signal(false) },
+    panels: {
+      rejecting: signal(false),
+      noting: signal(false),
+      comparing: signal(false),
+      help: signal(false),
+      sanctioning: signal(null),
+    },
     marks: signal(new Set()),
     notes: signal({}),
     focusWish: signal(null),

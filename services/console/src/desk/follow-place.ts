@@ -25,6 +25,7 @@ export function followPlace(desk: Desk): () => void {
         void desk.issues.open(group);
         desk.panels.rejecting.value = false;
         desk.panels.noting.value = false;
+        desk.panels.comparing.value = false;
       });
     }),
     effect(() => {

@@ -1,6 +1,9 @@
 import type { Comment, ReviewItemDetail } from '@parley/contracts/objects';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useDesk } from '../desk/desk-context.ts';
 import { badgeNames, statusNames } from '../names.ts';
+import { Revisions } from '../revisions/Revisions.tsx';
+import { revisions as revisionWords } from '../revisions/words.ts';
 import { Age } from '../time/Age.tsx';
 import { evidenceOf, highlight } from './evidence.ts';
 import { item as words } from './words.ts';
@@ -45,6 +48,7 @@ function Ancestor({ comment }: { comment: Comment }) {
 }
 
 function CommentCard({ comment, evidence }: { comment: Comment; evidence: string[] }) {
+  const { comparing } = useDesk().panels;
   const body = useRef<HTMLDivElement>(null);
   const { author, html, source } = comment;
   // The list is made anew each time; its words are what counts.
@@ -59,11 +63,21 @@ function CommentCard({ comment, evidence }: { comment: Comment; evidence: string
         {comment.editedAt && (
           <span>
             {words.edited} <Age at={comment.editedAt} isSentence />
+            {' · '}
+            <button
+              type="button"
+              class="link"
+              aria-expanded={comparing.value}
+              onClick={() => (comparing.value = !comparing.value)}
+            >
+              {revisionWords.whatChanged}
+            </button>
           </span>
         )}
         <span class={`status ${comment.status}`}>{statusNames[comment.status]}</span>
       </p>
       <div ref={body}>{html === null ? <p class="erased">{words.erased}</p> : <Html html={html} />}</div>
+      {comment.editedAt && comparing.value && <Revisions comment={comment} />}
       {source !== undefined && (
         <details class="source">
           <summary>{words.source}</summary>

@@ -1,5 +1,6 @@
 import type { FlagRecord } from '@parley/contracts/objects';
 import { flagNames } from '../names.ts';
+import { Diff } from '../revisions/Diff.tsx';
 import { Age } from '../time/Age.tsx';
 import { sortFlags } from './sort-flags.ts';
 import { item as words } from './words.ts';
@@ -24,8 +25,12 @@ export function Flags({ flags, source }: { flags: FlagRecord[]; source: string |
             </p>
             {flag.snapshot !== source && (
               <details class="source">
-                <summary>{words.snapshot}</summary>
-                <pre>{flag.snapshot}</pre>
+                <summary>{source === null ? words.snapshot : words.snapshotDiff}</summary>
+                {source === null ? (
+                  <pre>{flag.snapshot}</pre>
+                ) : (
+                  <Diff before={flag.snapshot} after={source} />
+                )}
               </details>
             )}
           </li>

@@ -1,5 +1,5 @@
+import { AuthorGlance } from '../author/AuthorGlance.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { AuthorGlance } from './AuthorGlance.tsx';
 import { CommentInContext } from './CommentInContext.tsx';
 import { Flags } from './Flags.tsx';
 import { History } from './History.tsx';
@@ -25,7 +25,7 @@ export function ItemDetail({ entry }: { entry: Extract<DetailEntry, { status: 'r
           )}
         </div>
         <div>
-          <AuthorGlance author={detail.author} />
+          <AuthorGlance detail={detail} />
         </div>
       </div>
       <History detail={detail} />

@@ -16,6 +16,8 @@ export type Command =
   | 'undo'
   | 'undo-shown'
   | 'note'
+  | 'sanction'
+  | 'compare'
   | 'mark'
   | 'show'
   | 'go-queue'
@@ -41,6 +43,7 @@ export const KEYS: readonly Key[] = [
   { press: 'k', command: 'previous', group: 'Read', words: 'Previous in the list', repeats: true },
   { press: 'Enter', command: 'open', group: 'Read', words: 'Read the selected one' },
   { press: 'o', command: 'open', group: 'Read', words: 'The same' },
+  { press: 'd', command: 'compare', group: 'Read', words: 'What its author changed' },
   { press: 'Escape', command: 'back', group: 'Read', words: 'Back to the list' },
   { press: '.', command: 'let-in', group: 'Read', words: 'Show the new items that wait' },
   { press: '/', command: 'filter', group: 'Read', words: 'Filter the list' },
@@ -50,6 +53,7 @@ export const KEYS: readonly Key[] = [
   { press: 'e', command: 'escalate', group: 'Decide', words: 'Escalate to a lead' },
   { press: 'p', command: 'reopen', group: 'Decide', words: 'Reopen what was decided' },
   { press: 'n', command: 'note', group: 'Decide', words: 'Add a note to the decision' },
+  { press: 'b', command: 'sanction', group: 'Decide', words: 'Sanction the author' },
   { press: 'x', command: 'mark', group: 'Decide', words: 'Mark several, to decide them together' },
   { press: 'u', command: 'undo', group: 'Decide', words: 'Take back what you have just decided' },
   {

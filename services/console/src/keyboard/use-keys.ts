@@ -11,7 +11,7 @@ export function useKeys(desk: Desk): void {
     const onKey = (event: KeyboardEvent) => {
       const isEscape = event.key === 'Escape';
       if (event.defaultPrevented || event.isComposing) return;
-      if (desk.panels.help.value || (desk.panels.rejecting.value && !isEscape)) return;
+      if (isInDialog() || (desk.panels.rejecting.value && !isEscape)) return;
       const target = event.target instanceof Element ? event.target : null;
       if (isField(target)) {
         if (isEscape && target instanceof HTMLElement) {
@@ -37,6 +37,11 @@ export function useKeys(desk: Desk): void {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [desk]);
+}
+
+/** A modal dialog has all keys to itself. */
+function isInDialog(): boolean {
+  return document.querySelector('dialog[open]') !== null;
 }
 
 function isField(target: Element | null): boolean {

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { SanctionDialog } from '../author/SanctionDialog.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { DeskContext } from '../desk/desk-context.ts';
 import { IssueDetail } from '../issues/IssueDetail.tsx';
@@ -42,6 +43,12 @@ export function Rooms({ desk, session }: { desk: Desk; session: Session }) {
           {place.view === 'issues' ? <IssueDetail place={place} /> : <ItemPane place={place} />}
         </main>
         <NoticeList />
+        {desk.panels.sanctioning.value && (
+          <SanctionDialog
+            author={desk.panels.sanctioning.value}
+            onClose={() => (desk.panels.sanctioning.value = null)}
+          />
+        )}
         {desk.panels.help.value && <KeyHelp onClose={() => (desk.panels.help.value = false)} />}
       </div>
     </DeskContext.Provider>

@@ -38,7 +38,7 @@ export function exactTime(at: string): string {
 }
 
 /** `12 Sep`, with the year when it is another one. */
-function dateWords(time: number, now: number): string {
+export function dateWords(time: number, now: number): string {
   const isThisYear = new Date(time).getFullYear() === new Date(now).getFullYear();
   const form: Intl.DateTimeFormatOptions = isThisYear
     ? { day: 'numeric', month: 'short' }
