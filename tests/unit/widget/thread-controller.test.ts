@@ -185,6 +185,7 @@ function mountWidget(name: string | null = null) {
     },
     onState: () => () => {},
     state: () => store.get().live,
+    behind: () => 0,
     reconnect() {},
     close() {},
   };

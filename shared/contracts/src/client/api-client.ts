@@ -24,18 +24,11 @@ import type {
   Sort,
   Thread,
   ThreadSlice,
-  TicketState,
   VoteResult,
 } from '../objects.ts';
 import type { FieldError, Problem, ProblemCode } from '../problems.ts';
-import type {
-  Decision,
-  IssueReportInput,
-  ListQueue,
-  PostCommentInput,
-  UpdateIssue,
-  UpdateThread,
-} from '../requests.ts';
+import type { Decision, ListQueue, PostCommentInput, UpdateIssue, UpdateThread } from '../requests.ts';
+import { helpCalls } from './help-calls.ts';
 import { leadCalls } from './lead-calls.ts';
 
 /** Codes that only a client can know: no connection, no answer in time, an answer that is not ours. */
@@ -97,17 +90,26 @@ export type ApiClientOptions = {
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 export type ReaderClient = ReturnType<typeof createReaderClient>;
-export type ApiClient = ReaderClient & ReturnType<typeof moderatorCalls> & ReturnType<typeof leadCalls>;
+export type HelpClient = ReturnType<typeof helpCalls>;
+export type ApiClient = ReaderClient &
+  HelpClient &
+  ReturnType<typeof moderatorCalls> &
+  ReturnType<typeof leadCalls>;
 
 /** All calls: for the console, the command line and tests. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const call = createCaller(options);
-  return { ...readerCalls(call), ...moderatorCalls(call), ...leadCalls(call) };
+  return { ...readerCalls(call), ...helpCalls(call), ...moderatorCalls(call), ...leadCalls(call) };
 }
 
 /** What a reader can do, and no more: pages that readers open do not carry the moderators' calls. */
 export function createReaderClient(options: ApiClientOptions) {
   return readerCalls(createCaller(options));
+}
+
+/** What a reader in trouble needs, and nothing that could be in trouble with them. */
+export function createHelpClient(options: ApiClientOptions): HelpClient {
+  return helpCalls(createCaller(options));
 }
 
 type Call = ReturnType<typeof createCaller>;
@@ -148,16 +150,8 @@ function readerCalls(call: Call) {
       call<ReaderSession>('POST', '/v1/sessions/sso', { body: { site, token } }),
     getMe: () => call<Me>('GET', '/v1/me'),
     endSession: () => call<void>('DELETE', '/v1/sessions/current'),
-    reportIssue: (body: IssueReportInput) =>
-      call<{ ticket: string }>('POST', '/h', {
-        body,
-        contentType: 'text/plain',
-        keepalive: true,
-        anonymous: true,
-      }),
     appeal: (id: string, text: string) =>
       call<Comment>('POST', `/v1/comments/${id}/appeal`, { body: { text } }),
-    getTicket: (ticket: string) => call<TicketState>('GET', `/h/${ticket}`),
   };
 }
 

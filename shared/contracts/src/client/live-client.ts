@@ -32,6 +32,8 @@ export type LiveClient = {
   /** Calls `listener` after every change of the state. */
   onState(listener: (state: LiveState) => void): () => void;
   state(): LiveState;
+  /** How many changes are known to exist that the threads joined have not been handed. */
+  behind(): number;
   /** The token changed: connect anew with it. */
   reconnect(): void;
   close(): void;
@@ -223,6 +225,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     },
 
     state,
+    behind: () => Math.max(0, ...Array.from(entries.values(), ({ follower }) => follower.behind())),
     reconnect: () => connection.restart(),
 
     close() {

@@ -19,6 +19,8 @@ const LOAD_RETRY_MAX_MS = 30_000;
 export type ThreadFollower = {
   /** The number of the last change handed over. */
   position(): number;
+  /** How many changes there are, as far as the sender said, that were not handed over. */
+  behind(): number;
   /** Changes as they come, live or fetched, and the thread's head as far as the sender knows it. */
   receive(changes: readonly Change[], head: number): void;
   /** An answer to `join` or to a fetch. */
@@ -127,6 +129,7 @@ export function createThreadFollower(options: {
 
   return {
     position: () => last,
+    behind: () => head - last,
     receive,
     take,
     reset,
