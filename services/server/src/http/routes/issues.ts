@@ -24,7 +24,8 @@ export function issueRoutes(deps: HttpDeps, recent: RecentRequests): Router {
     cors({
       origin: '*',
       methods: ['GET', 'POST', 'DELETE'],
-      exposedHeaders: ['X-Request-Id', 'Retry-After'],
+      // By the date a widget notices that its reader's clock is wrong.
+      exposedHeaders: ['Date', 'X-Request-Id', 'Retry-After'],
     }),
   );
 

@@ -17,9 +17,12 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 export function pageRoutes(deps: Pick<HttpDeps, 'ownOrigins'>): Router {
   const router = Router();
 
-  router.get('/embed.js', anyPage, compressedFiles(WIDGET, 'no-cache'), (_request, response) => {
-    response.sendFile('embed.js', { root: WIDGET, headers: { 'Cache-Control': 'no-cache' } });
+  // Pages name these two, so that their names never change.
+  router.get(['/embed.js', '/help.js'], anyPage, compressedFiles(WIDGET, 'no-cache'), (request, response) => {
+    response.sendFile(request.path.slice(1), { root: WIDGET, headers: { 'Cache-Control': 'no-cache' } });
   });
+  const help = join(WIDGET, 'help');
+  router.use('/help', anyPage, compressedFiles(help, FOR_EVER), express.static(help, IMMUTABLE));
   const widget = join(WIDGET, 'widget');
   router.use('/widget', anyPage, compressedFiles(widget, FOR_EVER), express.static(widget, IMMUTABLE));
 
