@@ -1,6 +1,6 @@
 /**
- * Builds the widget into `dist/`: `embed.js`, the small classic script that pages carry, and `widget/*.js`,
- * hashed modules that it loads. `node services/widget/build.ts` builds once and fails over budget.
+ * Builds the widget into `dist/`: `embed.js`, the small classic script that pages carry, `widget/*.js`, hashed
+ * modules that it loads, and `help.js` for when it cannot. `node services/widget/build.ts` builds once and fails over budget.
  */
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -26,6 +26,8 @@ export type WidgetSizes = {
   live: number;
   /** Forms that come when they are asked for: editing, deleting, flags, issue reports. */
   onDemand: number;
+  /** What stands in for the app when that could not be loaded. */
+  help: number;
   /** Words in another language than English: the largest of them, since nobody loads two. */
   language: number;
 };
@@ -38,11 +40,12 @@ export async function buildWidget(options: { watch?: boolean } = {}): Promise<{
   await rm(DIST, { recursive: true, force: true });
   await mkdir(DIST, { recursive: true });
   const live = await buildLive();
+  const help = await buildHelp();
   if (!options.watch) {
     const result = await build(appOptions(live));
-    await shrink(live);
+    for (const path of [live, help]) await shrink(path);
     for (const path of Object.keys(result.metafile.outputs)) await shrink(path);
-    const sizes = await finish(result.metafile, live, true);
+    const sizes = await finish(result.metafile, { live, help }, true);
     assertWithinBudget(sizes);
     return { sizes, stop: async () => {} };
   }
@@ -54,7 +57,8 @@ export async function buildWidget(options: { watch?: boolean } = {}): Promise<{
     name: 'embed-after-app',
     setup: (hooks) =>
       hooks.onEnd(async (result) => {
-        if (result.metafile && result.errors.length === 0) first(await finish(result.metafile, live, false));
+        if (result.metafile && result.errors.length === 0)
+          first(await finish(result.metafile, { live, help }, false));
       }),
   };
   const watched = await context(appOptions(live, afterEach));
@@ -62,27 +66,30 @@ export async function buildWidget(options: { watch?: boolean } = {}): Promise<{
   return { sizes: await built, stop: () => watched.dispose() };
 }
 
+const bundle = {
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  metafile: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  // Calls with children as arguments are shorter than calls with children among the properties.
+  tsconfigRaw: {
+    compilerOptions: { jsx: 'react', jsxFactory: '$element', jsxFragmentFactory: '$fragment' },
+  },
+  define: { WIDGET_VERSION: JSON.stringify(version) },
+} satisfies BuildOptions;
+
 function appOptions(live: string, ...plugins: Plugin[]): BuildOptions & { metafile: true } {
   return {
+    ...bundle,
     entryPoints: { app: join(ROOT, 'src/app.tsx') },
     outdir: join(DIST, 'widget'),
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    metafile: true,
-    // Calls with children as arguments are shorter than calls with children among the properties.
-    tsconfigRaw: {
-      compilerOptions: { jsx: 'react', jsxFactory: '$element', jsxFragmentFactory: '$fragment' },
-    },
-    legalComments: 'none',
-    define: {
-      LIVE_PATH: JSON.stringify(`./${basename(live)}`),
-      WIDGET_VERSION: JSON.stringify(version),
-    },
+    define: { ...bundle.define, LIVE_PATH: JSON.stringify(`./${basename(live)}`) },
     external: [`./${basename(live)}`],
     plugins: [styleText, jsxNames, ...plugins],
   };
@@ -91,23 +98,39 @@ function appOptions(live: string, ...plugins: Plugin[]): BuildOptions & { metafi
 /** The live side stands alone. Gives its path. */
 async function buildLive(): Promise<string> {
   const { metafile } = await build({
+    ...bundle,
     entryPoints: { live: join(ROOT, 'src/live-start.ts') },
     outdir: join(DIST, 'widget'),
     entryNames: '[name]-[hash]',
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    metafile: true,
-    legalComments: 'none',
   });
   const [path] = Object.keys(metafile.outputs);
   if (!path) throw new Error('the live side is missing from its own build');
   return join(DIST, 'widget', basename(path));
 }
 
+/**
+ * What helps when the app is missing shares no file with it: neither the reason why that is missing nor an old
+ * `embed.js`, which knows old names, keeps it away. Gives its path.
+ */
+async function buildHelp(): Promise<string> {
+  await build({
+    ...bundle,
+    entryPoints: { help: join(ROOT, 'src/help/help.tsx') },
+    outdir: DIST,
+    entryNames: '[name]',
+    chunkNames: 'help/[name]-[hash]',
+    splitting: true,
+    plugins: [styleText, jsxNames],
+  });
+  return join(DIST, 'help.js');
+}
+
 /** The embed learns the names of the app and of what it imports, so it is built second. */
-async function finish({ outputs }: Metafile, live: string, isKept: boolean): Promise<WidgetSizes> {
+async function finish(
+  { outputs }: Metafile,
+  alone: { live: string; help: string },
+  isKept: boolean,
+): Promise<WidgetSizes> {
   const app = Object.keys(outputs).find((path) => outputs[path]?.entryPoint?.endsWith('src/app.tsx'));
   if (!app) throw new Error('the app is missing from its own build');
   const files = withImports(outputs, app);
@@ -132,7 +155,8 @@ async function finish({ outputs }: Metafile, live: string, isKept: boolean): Pro
   const sizes = {
     embed: await gzipSize(embed),
     app: 0,
-    live: await gzipSize(live),
+    live: await gzipSize(alone.live),
+    help: await gzipSize(alone.help),
     onDemand: 0,
     language: 0,
   };
@@ -202,7 +226,7 @@ if (import.meta.main) {
   console.log(
     `widget (gzip): embed.js ${kilobytes(sizes.embed)} of ${kilobytes(EMBED_MAX)}, ` +
       `reading and writing ${kilobytes(sizes.app)} of ${kilobytes(APP_MAX)}, ` +
-      `live ${kilobytes(sizes.live)}, forms on demand ${kilobytes(sizes.onDemand)}, a language ${kilobytes(sizes.language)} at most`,
+      `live ${kilobytes(sizes.live)}, forms on demand ${kilobytes(sizes.onDemand)}, help.js ${kilobytes(sizes.help)}, a language ${kilobytes(sizes.language)} at most`,
   );
 }
 

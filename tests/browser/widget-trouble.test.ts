@@ -30,7 +30,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     );
 
   async function sendReport(page: Page): Promise<string> {
-    await page.getByRole('button', { name: /^Send/ }).click();
+    await page.getByRole('button', { name: 'Send report' }).click();
     await page.getByText(/Thank you/).waitFor();
     const told = await page.getByText(/number/).textContent();
     return /[0-9a-f-]{36}/.exec(told ?? '')?.[0] ?? '';
@@ -139,8 +139,8 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     const page = await stage.open('faulty', { before: answering(500, 'internal') });
     await page.getByText('The comments could not be loaded.').waitFor();
     await expectAccessible(page);
+    await page.getByRole('alert').getByText('The service answered with a fault of its own.').waitFor();
     await page.getByRole('button', { name: 'Report this problem' }).click();
-    await page.getByText('The service answered with a fault of its own.').waitFor();
     await page.getByLabel(/What happened/).fill('Nothing loads.');
     const shown = await page.locator('details textarea').inputValue();
     const ticket = await sendReport(page);
@@ -154,6 +154,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
         status: 500,
         ms: (report.diagnostics.calls as { ms: number }[])[0]?.ms,
         requestId: null,
+        secondsAgo: (report.diagnostics.calls as { secondsAgo: number }[])[0]?.secondsAgo,
       },
     ]);
     await page.unroute('**/v1/**');
@@ -170,10 +171,11 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     await page.getByText('The comments could not be loaded.').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: REPORT }).click();
-    await page.getByLabel(/What went wrong/).fill('An empty box.');
+    await page.getByLabel(/What happened/).fill('An empty box.');
     const report = await arrived(await sendReport(page));
     expect(report.diagnosis).to.deep.equal(['script-blocked']);
     await page.unroute('**/widget/**');
+    await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Nobody has commented yet.').waitFor();
   });
@@ -185,8 +187,8 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
       before: (opened) => opened.route(everything, (route) => route.abort()),
     });
     await page.getByRole('button', { name: 'Report this problem' }).click();
-    await page.getByText('The service cannot be reached from here.').waitFor();
-    await page.getByRole('button', { name: /^Send/ }).click();
+    await page.getByRole('dialog').getByText('The service cannot be reached from here.').waitFor();
+    await page.getByRole('button', { name: 'Send report' }).click();
     await page.getByText('It is kept here').waitFor();
     const ticket =
       /[0-9a-f-]{36}/.exec((await page.getByText('Report number').textContent()) ?? '')?.[0] ?? '';
@@ -195,7 +197,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     const report = await arrived(ticket);
     expect(report.diagnosis).to.deep.equal(['api-unreachable']);
     await waitFor('the report to leave the device', () =>
-      page.evaluate(() => localStorage.getItem('parley:issues') === null),
+      page.evaluate(() => JSON.parse(localStorage.getItem('parley:issues') ?? '[]')[0]?.report === null),
     );
   });
 

@@ -42,6 +42,17 @@ describe('The files that pages load', () => {
     expect(packed.headers.get('content-encoding')).to.equal('gzip');
   });
 
+  it('come with help that stands alone: no page names its words, and no file of the app is needed for it', async () => {
+    const help = await (await load('/help.js', {})).text();
+    expect(help).not.to.include('/widget/app-');
+    const [words] = /help\/de-\w+\.js/.exec(help) ?? [];
+    const packed = await load(`/${words}`, { 'accept-encoding': 'br' });
+    expect(packed.status).to.equal(200);
+    expect(packed.headers.get('cache-control')).to.include('immutable');
+    expect(packed.headers.get('access-control-allow-origin')).to.equal('*');
+    expect(await packed.text()).to.include('Kommentare');
+  });
+
   it('that are not there, or lie elsewhere, are not found', async () => {
     for (const path of ['/widget/none-00000000.js', '/widget/..%2fembed.js']) {
       expect((await load(path, { 'accept-encoding': 'gzip' })).status, path).to.equal(404);

@@ -1,3 +1,4 @@
+import { OnDemand } from './OnDemand.tsx';
 import { useWidget } from './widget.ts';
 
 /** The thread could not be had: what happened, what can be done, and the line that reports it. */
@@ -6,6 +7,7 @@ export function LoadFailure() {
   return (
     <div class="failure ui" role="alert">
       <p>{t(navigator.onLine ? 'failed' : 'offline')}</p>
+      <OnDemand form="FailureCause" />
       <button type="button" class="primary" onClick={() => void thread.load()}>
         {t('retry')}
       </button>

@@ -8,6 +8,7 @@ type Forms = Pick<
   Module,
   | 'Cover'
   | 'EditBox'
+  | 'FailureCause'
   | 'FlagForm'
   | 'IssuePanel'
   | 'NameForm'

@@ -64,7 +64,6 @@ async function prepareForms(widget: Widget, root: ShadowRoot, signal: AbortSigna
   const forms = await loadForms().catch(() => null);
   if (!forms || signal.aborted) return;
   root.adoptedStyleSheets.push(sheetOf(forms.style));
-  forms.sendWaitingReports(widget);
   forms.attend(widget, root, signal);
 }
 

@@ -14,6 +14,10 @@ export type EmbedSettings = {
   theme: string;
   lang: string;
   ssoToken: string | null;
+  /** The mail address of whoever runs the comments: where a report goes that can go nowhere else. */
+  contact: string | null;
+  /** The plain form for readers in trouble. */
+  helpPage: string;
   /** The thread as a plain page, wherever its comments begin. */
   plainPage: string;
   /** Asks for the thread, before the app is there to do so. */
@@ -46,10 +50,12 @@ export function readSettings(options: EmbedOptions, scriptSource?: string): Embe
     theme: options.theme || 'auto',
     lang: options.lang || document.documentElement.lang,
     ssoToken: options.ssoToken || null,
+    contact: options.contact || null,
   };
   const { api, site, key, url, title } = settings;
   return {
     ...settings,
+    helpPage: `${api}/h?${new URLSearchParams({ site, page })}`,
     plainPage: `${api}/t?${new URLSearchParams({ site, key, url, title })}`,
     open() {
       const first = `${api}/v1/threads?${new URLSearchParams({ site, key, sort: settings.sort })}`;

@@ -1,6 +1,6 @@
 /**
  * The script that pages carry. It finds out where and what to mount, begins to read the thread, loads the
- * app beside it, and when the app cannot be loaded, says so and takes a report of it.
+ * app beside it, and when the app cannot be loaded, says so and brings help.
  */
 import type { Mounted } from './app.tsx';
 import { fillCounts } from './embed-counts.ts';
@@ -66,15 +66,16 @@ function start(host: Host): void {
       .finally(() => clearTimeout(timer))
       .then((app) => (mounted.has(host) ? app.mount(host, { ...settings, opening, emit }) : null));
   }
+  const isHere = () => mounted.get(host) === app;
   const address = settings.api + APP_PATH;
   // Browsers remember a module that failed, so the second attempt asks by another name.
-  const app = load(address)
+  const app: Promise<Mounted | null> = load(address)
     .catch(() => load(`${address}?again`))
     .catch(() => {
-      showFallback(shadow, settings, () => restart(host));
       emit('error', { code: 'script-blocked' });
-      return null;
-    });
+      return showFallback(shadow, { ...settings, opening, retry: () => restart(host) }, isHere);
+    })
+    .catch(() => null);
   mounted.set(host, app);
 }
 

@@ -94,6 +94,7 @@ export function createThreadController(deps: ControllerDeps) {
     } catch {
       // Its script could not be had: the page stays as it is until it can.
       starting = null;
+      store.set({ live: { ...store.get().live, lastCloseReason: 'script-blocked' } });
       setTimeout(() => !isStopped && follow(), LIVE_RETRY_MS);
       return;
     }
@@ -240,6 +241,8 @@ export function createThreadController(deps: ControllerDeps) {
       if (thread()?.own.size) refreshMineSoon();
     },
     refreshMine,
+    /** How many changes are known to exist that have not arrived. */
+    behind: () => live?.behind() ?? 0,
     /** Another reader, or none. */
     changeReader(): void {
       mine = null;

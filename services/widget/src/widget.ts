@@ -10,7 +10,6 @@ import type { Language } from './messages/language.ts';
 import { createTranslate, type Translate } from './messages/translate.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { loadForms } from './OnDemand.tsx';
-import type { Findings } from './on-demand/diagnosis.ts';
 import { afterPaint } from './page/after-paint.ts';
 import { createPageStorage, type PageStorage } from './page/page-storage.ts';
 import { createWitness, type Witness } from './page/witness.ts';
@@ -39,7 +38,6 @@ export type Widget = {
   actions: CommentActions;
   navigation: Navigation;
   witness: Witness;
-  findings(): Findings;
   drafts(thread: string): Drafts;
   /** Tells those who listen rather than look. */
   say(text: string): void;
@@ -151,15 +149,6 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot, languag
       bringIn,
     }),
     witness,
-    findings: () => ({
-      isOnline: navigator.onLine,
-      isStorageBlocked: storage.isBlocked,
-      hasSessionExpired: session.hasExpired(),
-      live: store.get().live,
-      calls: witness.calls,
-      errors: witness.errors,
-      cspViolations: witness.cspViolations,
-    }),
     drafts: (id) => {
       drafts ??= createDrafts({ storage, thread: id, now: Date.now, makeKey: makeTicket });
       return drafts;

@@ -5,13 +5,14 @@ import { PROBLEMS, type ProblemCode } from '@parley/contracts/problems';
 import { expect } from 'chai';
 import { messages } from '../../../services/widget/src/messages/en.ts';
 import { onDemandMessages } from '../../../services/widget/src/messages/en-on-demand.ts';
+import { helpMessages } from '../../../services/widget/src/messages/help/en.ts';
 import { directionOf, loadLanguage } from '../../../services/widget/src/messages/language.ts';
 import { createTranslate, type Message } from '../../../services/widget/src/messages/translate.ts';
 import { problemText } from '../../../services/widget/src/on-demand/problem-text.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../services/widget/src/messages/languages');
 const LANGUAGES = readdirSync(FOLDER).map((file) => file.replace('.ts', ''));
-const ENGLISH: Record<string, Message> = { ...messages, ...onDemandMessages };
+const ENGLISH: Record<string, Message> = { ...messages, ...onDemandMessages, ...helpMessages };
 /** Words that are the same in English by right. */
 const SAME = new Set(['Code', 'Emoji', 'Feed', 'Link', 'Emojis']);
 /** What no reader meets: moderators and programs do. */

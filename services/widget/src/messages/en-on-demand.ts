@@ -35,7 +35,6 @@ export const onDemandMessages = {
   retryOnline: 'You are offline. Your comment will be posted when you are back.',
   postAsNew: 'Post as a new comment',
   copyText: 'Copy my text',
-  copied: 'Copied',
   nameRefused: 'A name needs a letter or a digit.',
 
   formats: 'Formatting',
@@ -71,7 +70,6 @@ export const onDemandMessages = {
   saving: 'Saving…',
   saved: 'Your change is saved.',
   deleted: 'Your comment is deleted.',
-  close: 'Close',
   newSinceVisit: {
     one: '{count} new since your last visit',
     other: '{count} new since your last visit',
@@ -92,32 +90,4 @@ export const onDemandMessages = {
   flagNote: 'Anything to add? (optional)',
   flagSend: 'Send to the moderators',
   flagThanks: 'Thank you. A moderator will look at it.',
-
-  issueTitle: 'Having issues with commenting?',
-  issueIntro: 'Tell us what happened. We read every report.',
-  issueFound: 'What we noticed ourselves',
-  'diagnosis.offline': 'Your device seems to be offline.',
-  'diagnosis.api-unreachable':
-    'The service cannot be reached from here. A blocker, a company network or a fault of ours can be the cause.',
-  'diagnosis.api-5xx': 'The service answered with a fault of its own.',
-  'diagnosis.rate-limited': 'You were asked to slow down. It passes by itself within a few minutes.',
-  'diagnosis.session-expired': 'Your session has ended. Give your name or sign in again.',
-  'diagnosis.websocket-blocked':
-    'Live updates take a slower way: something between us blocks WebSockets. All else works.',
-  'diagnosis.live-unavailable': 'Live updates are not connected. Reload the page to see what is new.',
-  'diagnosis.storage-blocked':
-    'This browser lets us keep nothing: drafts and your name are lost when you leave the page.',
-  'diagnosis.csp-blocked': 'The page forbids something that the comments need. Its owner needs to know.',
-  'diagnosis.script-error': 'A fault occurred in our own script.',
-  issueMessage: 'What happened? (optional)',
-  issueEmail: 'Your e-mail address, if you want an answer (optional)',
-  issueJson: 'Exactly this is sent',
-  issueSend: 'Send report',
-  issueSending: 'Sending…',
-  issueTicket: 'Report number {ticket}',
-  issueSent: 'Thank you. Your report has arrived.',
-  issueKept:
-    'The report could not be sent. It is kept here and will be sent when you next open a page with comments.',
-  issueLost: 'The report could not be sent, and this browser lets us keep nothing.',
-  issueCopy: 'Copy diagnostics',
 } as const;

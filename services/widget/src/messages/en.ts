@@ -8,10 +8,6 @@ export const embedMessages = {
   retry: 'Try again',
   plainPage: 'Read the comments on a plain page',
   report: 'Please let us know if you’re having issues with commenting.',
-  reportLabel: 'What went wrong? (optional)',
-  send: 'Send',
-  sent: 'Thank you. Your report has arrived. Its number:',
-  notSent: 'The report could not be sent either. You can try again. Its number:',
 };
 
 export const messages = {

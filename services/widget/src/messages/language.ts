@@ -1,11 +1,16 @@
 import type { messages } from './en.ts';
 import type { onDemandMessages } from './en-on-demand.ts';
+import type { helpMessages } from './help/en.ts';
 import type { Message, Plural } from './translate.ts';
 
-type English = typeof messages & typeof onDemandMessages;
+type English = typeof messages & typeof onDemandMessages & typeof helpMessages;
+
+type WordsFor<English> = { readonly [Key in keyof English]: English[Key] extends string ? string : Plural };
 
 /** Everything that the widget says, in one language: a file of `languages/` is one of these. */
-export type Words = { readonly [Key in keyof English]: English[Key] extends string ? string : Plural };
+export type Words = WordsFor<English>;
+/** What readers in trouble are told, a file of `help/` for each language: a part of its words. */
+export type HelpWords = WordsFor<typeof helpMessages>;
 
 /** `locale` writes numbers and dates; where `words` has none, English is spoken. */
 export type Language = { readonly locale: string; readonly words: Readonly<Record<string, Message>> };

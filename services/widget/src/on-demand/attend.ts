@@ -2,6 +2,7 @@ import { foldedKey } from '../view.ts';
 import type { Widget } from '../widget.ts';
 import { deleteNow } from './deleting.ts';
 import { keepFarRootsAway } from './far-roots.ts';
+import { keepDiagnosing } from './help-here.ts';
 import { noteVisit } from './last-visit.ts';
 import { offerQuotes } from './quoting.ts';
 import { markSeen } from './seen.ts';
@@ -14,6 +15,7 @@ export function attend(widget: Widget, root: ShadowRoot, signal: AbortSignal): v
   rememberFolds(widget, signal);
   offerQuotes(widget, root, signal);
   sendWaitingPosts(widget, signal);
+  keepDiagnosing(widget, signal);
   signal.addEventListener('abort', () => deleteNow(widget));
   void noteVisit(widget, signal);
 }

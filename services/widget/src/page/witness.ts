@@ -1,4 +1,5 @@
 import type { CallRecord } from '@parley/contracts/client/api-client';
+import type { NotedCall } from '../help/diagnosis.ts';
 
 export type ScriptError = { message: string; frame: string };
 export type Witness = ReturnType<typeof createWitness>;
@@ -10,14 +11,14 @@ const MESSAGE_MAX_LENGTH = 200;
 
 /** Remembers the last calls and faults. Only faults in our own scripts count; the page's are its own matter. */
 export function createWitness(ownOrigin: string) {
-  const calls: CallRecord[] = [];
+  const calls: NotedCall[] = [];
   const errors: ScriptError[] = [];
   const cspViolations: string[] = [];
   return {
     calls,
     errors,
     cspViolations,
-    noteCall: (call: CallRecord) => keep(calls, call, CALLS_MAX),
+    noteCall: (call: CallRecord) => keep(calls, { ...call, at: Date.now() }, CALLS_MAX),
     noteError(message: string, stack = ''): void {
       const at = stack.indexOf(`${ownOrigin}/widget/`);
       const frame = /^[\w./:-]+/.exec(stack.slice(at + ownOrigin.length))?.[0] ?? '';

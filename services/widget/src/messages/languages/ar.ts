@@ -1,3 +1,4 @@
+import { words as help } from '../help/ar.ts';
 import type { Words } from '../language.ts';
 
 export const words: Words = {
@@ -166,7 +167,6 @@ export const words: Words = {
   retryOnline: 'أنت غير متصل. سيُنشر تعليقك عند عودة الاتصال.',
   postAsNew: 'نشر كتعليق جديد',
   copyText: 'نسخ نصّي',
-  copied: 'تم النسخ',
   nameRefused: 'يجب أن يحتوي الاسم على حرف أو رقم.',
 
   formats: 'التنسيق',
@@ -213,7 +213,6 @@ export const words: Words = {
   saving: 'جارٍ الحفظ…',
   saved: 'حُفظ تعديلك.',
   deleted: 'حُذف تعليقك.',
-  close: 'إغلاق',
   newSinceVisit: {
     zero: 'لا جديد منذ زيارتك الأخيرة',
     one: 'تعليق جديد واحد منذ زيارتك الأخيرة',
@@ -239,28 +238,5 @@ export const words: Words = {
   flagSend: 'إرسال إلى الإشراف',
   flagThanks: 'شكرًا. سيراجعه الإشراف.',
 
-  issueTitle: 'هل تواجه مشكلة في التعليق؟',
-  issueIntro: 'أخبرنا بما حدث. نحن نقرأ كل بلاغ.',
-  issueFound: 'ما لاحظناه نحن',
-  'diagnosis.offline': 'يبدو أن جهازك غير متصل.',
-  'diagnosis.api-unreachable':
-    'تعذّر الوصول إلى الخدمة من هنا. قد يكون السبب أداة حجب أو شبكة شركة أو عطلًا لدينا.',
-  'diagnosis.api-5xx': 'أجابت الخدمة بعطل من جانبها.',
-  'diagnosis.rate-limited': 'طُلب منك التمهّل. يزول ذلك من تلقاء نفسه خلال دقائق.',
-  'diagnosis.session-expired': 'انتهت جلستك. اذكر اسمك أو سجّل الدخول من جديد.',
-  'diagnosis.websocket-blocked': 'تصل المستجدات بطريق أبطأ: شيء ما بيننا يحجب WebSocket. كل ما عدا ذلك يعمل.',
-  'diagnosis.live-unavailable': 'لا تصل المستجدات تلقائيًا. أعد تحميل الصفحة لرؤيتها.',
-  'diagnosis.storage-blocked': 'لا يسمح لنا هذا المتصفح بحفظ شيء: تضيع المسودات واسمك عند مغادرة الصفحة.',
-  'diagnosis.csp-blocked': 'تمنع الصفحة شيئًا تحتاج إليه التعليقات. ينبغي أن يعلم صاحبها بذلك.',
-  'diagnosis.script-error': 'حدث عطل في برنامجنا نفسه.',
-  issueMessage: 'ماذا حدث؟ (اختياري)',
-  issueEmail: 'بريدك الإلكتروني إن أردت جوابًا (اختياري)',
-  issueJson: 'هذا بالضبط ما يُرسل',
-  issueSend: 'إرسال البلاغ',
-  issueSending: 'جارٍ الإرسال…',
-  issueTicket: 'البلاغ رقم {ticket}',
-  issueSent: 'شكرًا. وصل بلاغك.',
-  issueKept: 'تعذّر إرسال البلاغ. هو محفوظ هنا وسيُرسل حين تفتح صفحة فيها تعليقات في المرة القادمة.',
-  issueLost: 'تعذّر إرسال البلاغ، ولا يسمح لنا هذا المتصفح بحفظ شيء.',
-  issueCopy: 'نسخ التشخيص',
+  ...help,
 };

@@ -1,3 +1,4 @@
+import { words as help } from '../help/de.ts';
 import type { Words } from '../language.ts';
 
 export const words: Words = {
@@ -121,7 +122,6 @@ export const words: Words = {
   retryOnline: 'Sie sind offline. Ihr Kommentar wird gesendet, sobald Sie wieder verbunden sind.',
   postAsNew: 'Als neuen Kommentar senden',
   copyText: 'Meinen Text kopieren',
-  copied: 'Kopiert',
   nameRefused: 'Ein Name braucht einen Buchstaben oder eine Ziffer.',
 
   formats: 'Formatierung',
@@ -160,7 +160,6 @@ export const words: Words = {
   saving: 'Wird gespeichert …',
   saved: 'Ihre Änderung ist gespeichert.',
   deleted: 'Ihr Kommentar ist gelöscht.',
-  close: 'Schließen',
   newSinceVisit: {
     one: '{count} neu seit Ihrem letzten Besuch',
     other: '{count} neu seit Ihrem letzten Besuch',
@@ -183,35 +182,5 @@ export const words: Words = {
   flagSend: 'An die Moderation senden',
   flagThanks: 'Danke. Die Moderation sieht es sich an.',
 
-  issueTitle: 'Klappt das Kommentieren nicht?',
-  issueIntro: 'Erzählen Sie uns, was passiert ist. Wir lesen jede Meldung.',
-  issueFound: 'Was uns selbst aufgefallen ist',
-  'diagnosis.offline': 'Ihr Gerät scheint offline zu sein.',
-  'diagnosis.api-unreachable':
-    'Der Dienst ist von hier aus nicht erreichbar. Ein Werbeblocker, ein Firmennetz oder ein Fehler bei uns kann der Grund sein.',
-  'diagnosis.api-5xx': 'Der Dienst hat mit einem eigenen Fehler geantwortet.',
-  'diagnosis.rate-limited':
-    'Sie wurden gebeten, langsamer zu machen. Das vergeht in wenigen Minuten von selbst.',
-  'diagnosis.session-expired':
-    'Ihre Sitzung ist abgelaufen. Nennen Sie Ihren Namen oder melden Sie sich wieder an.',
-  'diagnosis.websocket-blocked':
-    'Neues kommt auf einem langsameren Weg: etwas zwischen uns sperrt WebSockets. Alles andere funktioniert.',
-  'diagnosis.live-unavailable':
-    'Neues kommt gerade nicht von selbst an. Laden Sie die Seite neu, um es zu sehen.',
-  'diagnosis.storage-blocked':
-    'Dieser Browser lässt uns nichts aufbewahren: Entwürfe und Ihr Name gehen verloren, wenn Sie die Seite verlassen.',
-  'diagnosis.csp-blocked':
-    'Die Seite verbietet etwas, das die Kommentare brauchen. Ihr Betreiber sollte das wissen.',
-  'diagnosis.script-error': 'In unserem eigenen Skript ist ein Fehler aufgetreten.',
-  issueMessage: 'Was ist passiert? (freiwillig)',
-  issueEmail: 'Ihre E-Mail-Adresse, wenn Sie eine Antwort möchten (freiwillig)',
-  issueJson: 'Genau das wird gesendet',
-  issueSend: 'Meldung senden',
-  issueSending: 'Wird gesendet …',
-  issueTicket: 'Meldung Nummer {ticket}',
-  issueSent: 'Danke. Ihre Meldung ist angekommen.',
-  issueKept:
-    'Die Meldung konnte nicht gesendet werden. Sie bleibt hier liegen und geht ab, wenn Sie das nächste Mal eine Seite mit Kommentaren öffnen.',
-  issueLost: 'Die Meldung konnte nicht gesendet werden, und dieser Browser lässt uns nichts aufbewahren.',
-  issueCopy: 'Diagnose kopieren',
+  ...help,
 };

@@ -1,3 +1,4 @@
+import { words as help } from '../help/es.ts';
 import type { Words } from '../language.ts';
 
 export const words: Words = {
@@ -118,7 +119,6 @@ export const words: Words = {
   retryOnline: 'No tiene conexión. Su comentario se publicará cuando vuelva.',
   postAsNew: 'Publicar como comentario nuevo',
   copyText: 'Copiar mi texto',
-  copied: 'Copiado',
   nameRefused: 'Un nombre necesita una letra o una cifra.',
 
   formats: 'Formato',
@@ -154,7 +154,6 @@ export const words: Words = {
   saving: 'Guardando…',
   saved: 'El cambio se ha guardado.',
   deleted: 'Su comentario se ha eliminado.',
-  close: 'Cerrar',
   newSinceVisit: {
     one: '{count} nuevo desde su última visita',
     other: '{count} nuevos desde su última visita',
@@ -177,32 +176,5 @@ export const words: Words = {
   flagSend: 'Enviar a la moderación',
   flagThanks: 'Gracias. La moderación lo revisará.',
 
-  issueTitle: '¿Tiene problemas para comentar?',
-  issueIntro: 'Cuéntenos qué ha pasado. Leemos todos los avisos.',
-  issueFound: 'Lo que hemos notado nosotros',
-  'diagnosis.offline': 'Parece que su dispositivo no tiene conexión.',
-  'diagnosis.api-unreachable':
-    'No se puede conectar con el servicio desde aquí. La causa puede ser un bloqueador, la red de una empresa o un fallo nuestro.',
-  'diagnosis.api-5xx': 'El servicio respondió con un fallo propio.',
-  'diagnosis.rate-limited': 'Se le pidió ir más despacio. Se pasa solo en unos minutos.',
-  'diagnosis.session-expired': 'Su sesión ha caducado. Indique su nombre o vuelva a iniciarla.',
-  'diagnosis.websocket-blocked':
-    'Las novedades llegan por un camino más lento: algo entre nosotros bloquea los WebSockets. Todo lo demás funciona.',
-  'diagnosis.live-unavailable': 'Las novedades no llegan por sí solas. Recargue la página para verlas.',
-  'diagnosis.storage-blocked':
-    'Este navegador no nos deja guardar nada: los borradores y su nombre se pierden al salir de la página.',
-  'diagnosis.csp-blocked':
-    'La página prohíbe algo que los comentarios necesitan. Su responsable debería saberlo.',
-  'diagnosis.script-error': 'Ha habido un fallo en nuestro propio script.',
-  issueMessage: '¿Qué ha pasado? (opcional)',
-  issueEmail: 'Su correo electrónico, si desea una respuesta (opcional)',
-  issueJson: 'Esto es exactamente lo que se envía',
-  issueSend: 'Enviar aviso',
-  issueSending: 'Enviando…',
-  issueTicket: 'Aviso número {ticket}',
-  issueSent: 'Gracias. Su aviso ha llegado.',
-  issueKept:
-    'No se pudo enviar el aviso. Queda guardado aquí y se enviará la próxima vez que abra una página con comentarios.',
-  issueLost: 'No se pudo enviar el aviso, y este navegador no nos deja guardar nada.',
-  issueCopy: 'Copiar diagnóstico',
+  ...help,
 };

@@ -1,3 +1,4 @@
+import { words as help } from '../help/fr.ts';
 import type { Words } from '../language.ts';
 
 export const words: Words = {
@@ -118,7 +119,6 @@ export const words: Words = {
   retryOnline: 'Vous êtes hors ligne. Votre commentaire sera publié à votre retour.',
   postAsNew: 'Publier comme nouveau commentaire',
   copyText: 'Copier mon texte',
-  copied: 'Copié',
   nameRefused: 'Un nom doit contenir une lettre ou un chiffre.',
 
   formats: 'Mise en forme',
@@ -154,7 +154,6 @@ export const words: Words = {
   saving: 'Enregistrement…',
   saved: 'Votre modification est enregistrée.',
   deleted: 'Votre commentaire est supprimé.',
-  close: 'Fermer',
   newSinceVisit: {
     one: '{count} nouveau depuis votre dernière visite',
     other: '{count} nouveaux depuis votre dernière visite',
@@ -177,33 +176,5 @@ export const words: Words = {
   flagSend: 'Envoyer à la modération',
   flagThanks: 'Merci. La modération va l’examiner.',
 
-  issueTitle: 'Du mal à commenter ?',
-  issueIntro: 'Racontez-nous ce qui s’est passé. Nous lisons chaque message.',
-  issueFound: 'Ce que nous avons remarqué nous-mêmes',
-  'diagnosis.offline': 'Votre appareil semble être hors ligne.',
-  'diagnosis.api-unreachable':
-    'Le service est injoignable d’ici. Un bloqueur, un réseau d’entreprise ou une panne chez nous peut en être la cause.',
-  'diagnosis.api-5xx': 'Le service a répondu par une erreur de son côté.',
-  'diagnosis.rate-limited': 'On vous a demandé de ralentir. Cela passe tout seul en quelques minutes.',
-  'diagnosis.session-expired': 'Votre session a expiré. Indiquez votre nom ou reconnectez-vous.',
-  'diagnosis.websocket-blocked':
-    'Les nouveautés arrivent par un chemin plus lent : quelque chose entre nous bloque les WebSockets. Tout le reste fonctionne.',
-  'diagnosis.live-unavailable':
-    'Les nouveautés n’arrivent pas d’elles-mêmes. Rechargez la page pour les voir.',
-  'diagnosis.storage-blocked':
-    'Ce navigateur ne nous laisse rien conserver : brouillons et nom sont perdus quand vous quittez la page.',
-  'diagnosis.csp-blocked':
-    'La page interdit quelque chose dont les commentaires ont besoin. Son propriétaire devrait le savoir.',
-  'diagnosis.script-error': 'Une erreur s’est produite dans notre propre script.',
-  issueMessage: 'Que s’est-il passé ? (facultatif)',
-  issueEmail: 'Votre adresse e-mail, si vous voulez une réponse (facultatif)',
-  issueJson: 'Voici exactement ce qui est envoyé',
-  issueSend: 'Envoyer le signalement',
-  issueSending: 'Envoi…',
-  issueTicket: 'Signalement numéro {ticket}',
-  issueSent: 'Merci. Votre signalement est arrivé.',
-  issueKept:
-    'Le signalement n’a pas pu être envoyé. Il est conservé ici et partira la prochaine fois que vous ouvrirez une page avec des commentaires.',
-  issueLost: 'Le signalement n’a pas pu être envoyé, et ce navigateur ne nous laisse rien conserver.',
-  issueCopy: 'Copier le diagnostic',
+  ...help,
 };

@@ -1,3 +1,4 @@
+import { words as help } from '../help/he.ts';
 import type { Words } from '../language.ts';
 
 export const words: Words = {
@@ -118,7 +119,6 @@ export const words: Words = {
   retryOnline: 'אין חיבור לרשת. התגובה תפורסם כשהחיבור יחזור.',
   postAsNew: 'פרסום כתגובה חדשה',
   copyText: 'העתקת הטקסט שלי',
-  copied: 'הועתק',
   nameRefused: 'בשם צריכה להיות אות או ספרה.',
 
   formats: 'עיצוב',
@@ -159,7 +159,6 @@ export const words: Words = {
   saving: 'נשמר…',
   saved: 'השינוי נשמר.',
   deleted: 'התגובה שלך נמחקה.',
-  close: 'סגירה',
   newSinceVisit: {
     one: 'תגובה חדשה אחת מאז ביקורך האחרון',
     two: 'שתי תגובות חדשות מאז ביקורך האחרון',
@@ -182,27 +181,5 @@ export const words: Words = {
   flagSend: 'שליחה להנהלת הדיון',
   flagThanks: 'תודה. הנהלת הדיון תבדוק את זה.',
 
-  issueTitle: 'נתקלתם בבעיה בכתיבת תגובה?',
-  issueIntro: 'ספרו לנו מה קרה. אנחנו קוראים כל דיווח.',
-  issueFound: 'מה שמצאנו בעצמנו',
-  'diagnosis.offline': 'נראה שהמכשיר שלך אינו מחובר לרשת.',
-  'diagnosis.api-unreachable': 'אין מכאן גישה לשירות. הסיבה יכולה להיות חוסם, רשת של חברה או תקלה אצלנו.',
-  'diagnosis.api-5xx': 'השירות ענה בתקלה משלו.',
-  'diagnosis.rate-limited': 'התבקשת להאט. זה יעבור מעצמו בתוך כמה דקות.',
-  'diagnosis.session-expired': 'פג תוקף הכניסה שלך. נא למלא שם או להיכנס שוב.',
-  'diagnosis.websocket-blocked': 'העדכונים מגיעים בדרך איטית יותר: משהו בינינו חוסם WebSocket. כל השאר עובד.',
-  'diagnosis.live-unavailable': 'העדכונים אינם מגיעים מעצמם. כדי לראות מה חדש יש לטעון את הדף מחדש.',
-  'diagnosis.storage-blocked': 'הדפדפן אינו מאפשר לנו לשמור דבר: טיוטות ושמך יאבדו כשהדף ייסגר.',
-  'diagnosis.csp-blocked': 'הדף אוסר משהו שהתגובות זקוקות לו. כדאי שבעליו ידעו על כך.',
-  'diagnosis.script-error': 'אירעה תקלה בסקריפט שלנו.',
-  issueMessage: 'מה קרה? (לא חובה)',
-  issueEmail: 'כתובת הדוא״ל שלך, אם רצויה תשובה (לא חובה)',
-  issueJson: 'זה בדיוק מה שנשלח',
-  issueSend: 'שליחת הדיווח',
-  issueSending: 'נשלח…',
-  issueTicket: 'דיווח מספר {ticket}',
-  issueSent: 'תודה. הדיווח הגיע.',
-  issueKept: 'לא ניתן היה לשלוח את הדיווח. הוא שמור כאן ויישלח בפעם הבאה שייפתח דף עם תגובות.',
-  issueLost: 'לא ניתן היה לשלוח את הדיווח, והדפדפן אינו מאפשר לנו לשמור דבר.',
-  issueCopy: 'העתקת האבחון',
+  ...help,
 };

@@ -1,3 +1,4 @@
+import { words as help } from '../help/ja.ts';
 import type { Words } from '../language.ts';
 
 export const words: Words = {
@@ -113,7 +114,6 @@ export const words: Words = {
   retryOnline: 'オフラインです。接続が戻るとコメントが投稿されます。',
   postAsNew: '新しいコメントとして投稿',
   copyText: '文章をコピー',
-  copied: 'コピーしました',
   nameRefused: '名前には文字か数字を含めてください。',
 
   formats: '書式',
@@ -146,7 +146,6 @@ export const words: Words = {
   saving: '保存しています…',
   saved: '変更を保存しました。',
   deleted: 'コメントを削除しました。',
-  close: '閉じる',
   newSinceVisit: { other: '前回の訪問以降の新着{count}件' },
   nextNew: '次の新着を表示',
   allSeen: 'すべて既読にする',
@@ -165,32 +164,5 @@ export const words: Words = {
   flagSend: '管理者に送る',
   flagThanks: 'ありがとうございます。管理者が確認します。',
 
-  issueTitle: 'コメントがうまくいきませんか。',
-  issueIntro: '何が起きたかお聞かせください。すべての報告に目を通します。',
-  issueFound: 'こちらで気づいたこと',
-  'diagnosis.offline': '端末がオフラインのようです。',
-  'diagnosis.api-unreachable':
-    'ここからサービスに接続できません。ブロッカー、社内ネットワーク、こちらの障害などが考えられます。',
-  'diagnosis.api-5xx': 'サービス側で障害が発生しました。',
-  'diagnosis.rate-limited': '送信の間隔を空けるよう求められました。数分で自然に解消します。',
-  'diagnosis.session-expired':
-    'セッションの有効期限が切れました。名前を入力するか、もう一度ログインしてください。',
-  'diagnosis.websocket-blocked':
-    '更新は遅い経路で届いています。途中で WebSocket が遮断されています。ほかはすべて動作しています。',
-  'diagnosis.live-unavailable': '更新が自動で届いていません。新着を見るにはページを再読み込みしてください。',
-  'diagnosis.storage-blocked':
-    'このブラウザでは何も保存できません。ページを離れると下書きと名前が失われます。',
-  'diagnosis.csp-blocked': 'コメントに必要なものをページが禁止しています。ページの管理者にお知らせください。',
-  'diagnosis.script-error': 'こちらのスクリプトで障害が発生しました。',
-  issueMessage: '何が起きましたか（任意）',
-  issueEmail: '返信をご希望の場合はメールアドレス（任意）',
-  issueJson: '送信される内容のすべて',
-  issueSend: '報告を送る',
-  issueSending: '送信しています…',
-  issueTicket: '報告番号 {ticket}',
-  issueSent: 'ありがとうございます。報告が届きました。',
-  issueKept:
-    '報告を送信できませんでした。ここに保存され、次にコメントのあるページを開いたときに送信されます。',
-  issueLost: '報告を送信できませんでした。このブラウザでは保存もできません。',
-  issueCopy: '診断情報をコピー',
+  ...help,
 };

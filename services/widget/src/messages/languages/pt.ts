@@ -1,3 +1,4 @@
+import { words as help } from '../help/pt.ts';
 import type { Words } from '../language.ts';
 
 export const words: Words = {
@@ -116,7 +117,6 @@ export const words: Words = {
   retryOnline: 'Você está sem conexão. Seu comentário será publicado quando ela voltar.',
   postAsNew: 'Publicar como novo comentário',
   copyText: 'Copiar meu texto',
-  copied: 'Copiado',
   nameRefused: 'Um nome precisa de uma letra ou de um algarismo.',
 
   formats: 'Formatação',
@@ -152,7 +152,6 @@ export const words: Words = {
   saving: 'Salvando…',
   saved: 'Sua alteração foi salva.',
   deleted: 'Seu comentário foi excluído.',
-  close: 'Fechar',
   newSinceVisit: {
     one: '{count} novo desde a sua última visita',
     other: '{count} novos desde a sua última visita',
@@ -174,32 +173,5 @@ export const words: Words = {
   flagSend: 'Enviar à moderação',
   flagThanks: 'Obrigado. A moderação vai analisar.',
 
-  issueTitle: 'Problemas para comentar?',
-  issueIntro: 'Conte o que aconteceu. Lemos todos os relatos.',
-  issueFound: 'O que nós mesmos notamos',
-  'diagnosis.offline': 'Seu dispositivo parece estar sem conexão.',
-  'diagnosis.api-unreachable':
-    'Não é possível acessar o serviço a partir daqui. A causa pode ser um bloqueador, a rede de uma empresa ou uma falha nossa.',
-  'diagnosis.api-5xx': 'O serviço respondeu com uma falha própria.',
-  'diagnosis.rate-limited': 'Pedimos que fosse mais devagar. Passa sozinho em alguns minutos.',
-  'diagnosis.session-expired': 'Sua sessão expirou. Diga seu nome ou entre novamente.',
-  'diagnosis.websocket-blocked':
-    'As novidades vêm por um caminho mais lento: algo entre nós bloqueia WebSockets. Todo o resto funciona.',
-  'diagnosis.live-unavailable': 'As novidades não chegam sozinhas. Recarregue a página para ver.',
-  'diagnosis.storage-blocked':
-    'Este navegador não nos deixa guardar nada: rascunhos e seu nome se perdem ao sair da página.',
-  'diagnosis.csp-blocked':
-    'A página proíbe algo de que os comentários precisam. O responsável por ela precisa saber.',
-  'diagnosis.script-error': 'Ocorreu uma falha no nosso próprio script.',
-  issueMessage: 'O que aconteceu? (opcional)',
-  issueEmail: 'Seu e-mail, se quiser uma resposta (opcional)',
-  issueJson: 'Isto é exatamente o que será enviado',
-  issueSend: 'Enviar relato',
-  issueSending: 'Enviando…',
-  issueTicket: 'Relato número {ticket}',
-  issueSent: 'Obrigado. Seu relato chegou.',
-  issueKept:
-    'Não foi possível enviar o relato. Ele fica guardado aqui e será enviado na próxima vez que você abrir uma página com comentários.',
-  issueLost: 'Não foi possível enviar o relato, e este navegador não nos deixa guardar nada.',
-  issueCopy: 'Copiar diagnóstico',
+  ...help,
 };

@@ -1,3 +1,4 @@
+import { words as help } from '../help/zh.ts';
 import type { Words } from '../language.ts';
 
 export const words: Words = {
@@ -109,7 +110,6 @@ export const words: Words = {
   retryOnline: '您已离线。恢复连接后会发布您的评论。',
   postAsNew: '作为新评论发布',
   copyText: '复制我的文字',
-  copied: '已复制',
   nameRefused: '名字需要包含文字或数字。',
 
   formats: '格式',
@@ -142,7 +142,6 @@ export const words: Words = {
   saving: '正在保存…',
   saved: '修改已保存。',
   deleted: '您的评论已删除。',
-  close: '关闭',
   newSinceVisit: { other: '自上次访问以来有 {count} 条新内容' },
   nextNew: '显示下一条',
   allSeen: '全部标为已读',
@@ -161,27 +160,5 @@ export const words: Words = {
   flagSend: '提交给管理员',
   flagThanks: '谢谢。管理员会查看。',
 
-  issueTitle: '评论时遇到问题？',
-  issueIntro: '请告诉我们发生了什么。每份报告我们都会阅读。',
-  issueFound: '我们自己发现的情况',
-  'diagnosis.offline': '您的设备似乎处于离线状态。',
-  'diagnosis.api-unreachable': '从这里无法连接服务。可能是拦截工具、公司网络或我们的故障所致。',
-  'diagnosis.api-5xx': '服务自身出现了故障。',
-  'diagnosis.rate-limited': '系统要求您放慢速度。几分钟后会自动恢复。',
-  'diagnosis.session-expired': '会话已过期。请填写名字或重新登录。',
-  'diagnosis.websocket-blocked': '更新正通过较慢的方式送达：WebSocket 在途中被阻断。其他功能均正常。',
-  'diagnosis.live-unavailable': '更新没有自动送达。请重新加载页面查看新内容。',
-  'diagnosis.storage-blocked': '此浏览器不允许我们保存任何内容：离开页面后，草稿和名字都会丢失。',
-  'diagnosis.csp-blocked': '页面禁止了评论所需的内容，请告知页面所有者。',
-  'diagnosis.script-error': '我们自己的脚本发生了故障。',
-  issueMessage: '发生了什么？（可选）',
-  issueEmail: '如需回复，请留下电子邮箱（可选）',
-  issueJson: '将要发送的全部内容',
-  issueSend: '发送报告',
-  issueSending: '正在发送…',
-  issueTicket: '报告编号 {ticket}',
-  issueSent: '谢谢。您的报告已收到。',
-  issueKept: '报告未能发送。它已保存在此，下次您打开带有评论的页面时会发送。',
-  issueLost: '报告未能发送，而且此浏览器不允许我们保存任何内容。',
-  issueCopy: '复制诊断信息',
+  ...help,
 };

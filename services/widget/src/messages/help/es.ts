@@ -1,0 +1,78 @@
+import type { HelpWords } from '../language.ts';
+
+export const words: HelpWords = {
+  issueTitle: '¿Tiene problemas para comentar?',
+  issueIntro: 'Cuéntenos qué ha pasado. Leemos todos los avisos.',
+  issueFound: 'Lo que hemos notado nosotros',
+  issuePast: 'Notado antes, y ya pasado',
+  'diagnosis.offline': 'Parece que su dispositivo no tiene conexión.',
+  'advice.offline': 'Compruebe su conexión. Lo que escriba queda guardado y saldrá cuando vuelva.',
+  'diagnosis.script-blocked': 'Una parte de los comentarios no se pudo cargar.',
+  'advice.script-blocked': 'Si usa un bloqueador, permita {host} en él. Después, recargue la página.',
+  'diagnosis.csp-blocked': 'Las reglas de esta página prohíben algo que los comentarios necesitan.',
+  'advice.csp-blocked': 'Solo su responsable puede cambiarlo: por favor, envíe este aviso.',
+  'diagnosis.origin-not-allowed': 'Esta página no puede mostrar los comentarios de su sitio.',
+  'advice.origin-not-allowed':
+    'Su responsable tiene que permitir la dirección de la página: por favor, envíe este aviso.',
+  'diagnosis.api-unreachable': 'No se puede conectar con el servicio desde aquí.',
+  'advice.api-unreachable':
+    'Si usa un bloqueador, permita {host} en él y recargue la página. Si no, la causa puede ser la red de una empresa o un fallo nuestro: inténtelo de nuevo en unos minutos.',
+  'diagnosis.api-5xx': 'El servicio respondió con un fallo propio.',
+  'advice.api-5xx': 'No es culpa suya. Lo que escriba queda guardado; inténtelo de nuevo en unos minutos.',
+  'diagnosis.session-refused': 'Se rechazó el inicio de sesión.',
+  'advice.session-refused':
+    'Cierre la sesión en este sitio y vuelva a iniciarla. Si no sirve, por favor, envíe este aviso.',
+  'diagnosis.session-expired': 'Su sesión ha caducado.',
+  'advice.session-expired':
+    'Indique su nombre o vuelva a iniciar sesión. Lo que estaba escribiendo sigue ahí.',
+  'diagnosis.rate-limited': 'Se le pidió ir más despacio.',
+  'advice.rate-limited': 'Se pasa solo en unos minutos. Lo que escriba queda guardado.',
+  'diagnosis.script-error': 'Se produjo un fallo en nuestro propio código.',
+  'advice.script-error': 'Recargue la página. Si vuelve a ocurrir, por favor, envíe este aviso.',
+  'diagnosis.live-unavailable': 'Las novedades en directo no están conectadas.',
+  'advice.live-unavailable':
+    'Los comentarios nuevos llegan, como mucho, unas veces por minuto, y cuando recarga la página.',
+  'diagnosis.live-lagging': 'Las novedades llegan con retraso.',
+  'advice.live-lagging': 'Recargue la página para ver qué hay de nuevo.',
+  'diagnosis.websocket-blocked':
+    'Las novedades llegan por un camino más lento, porque algo entre nosotros bloquea los WebSockets.',
+  'advice.websocket-blocked':
+    'No se pierde nada. La causa puede ser un bloqueador, una VPN o la red de una empresa.',
+  'diagnosis.storage-blocked': 'Este navegador no nos deja guardar nada.',
+  'advice.storage-blocked':
+    'Los borradores y su nombre se pierden al dejar la página, salvo que le permita guardar datos del sitio.',
+  'diagnosis.clock-skew': 'El reloj de su dispositivo y el nuestro difieren en más de cinco minutos.',
+  'advice.clock-skew':
+    'Las horas junto a los comentarios no serán correctas hasta que su dispositivo ajuste el reloj por sí mismo.',
+  issueMessage: '¿Qué ha pasado? (opcional)',
+  issueEmail: 'Su correo electrónico, si desea una respuesta (opcional)',
+  issueDraft: 'Enviar también lo que estaba escribiendo',
+  issueJson: 'Esto es exactamente lo que se envía',
+  issueKeptFor: 'Se borra a los 30 días, o cuando usted quiera.',
+  issueSend: 'Enviar aviso',
+  issueSending: 'Enviando…',
+  issueTicket: 'Aviso número {ticket}',
+  issueSent: 'Gracias. Su aviso ha llegado.',
+  issueKept: 'Todavía no se pudo enviar el aviso. Queda guardado aquí y saldrá por sí solo en cuanto pueda.',
+  issueLost:
+    'Todavía no se pudo enviar el aviso, y este navegador no nos deja guardar nada. Deje la página abierta, o copie el aviso y envíelo por otro medio.',
+  issueRefused: 'El aviso no fue aceptado. Revise el correo electrónico e inténtelo de nuevo.',
+  issueCopy: 'Copiar diagnóstico',
+  issueMail: 'Escribir a {address}',
+  copied: 'Copiado',
+  close: 'Cerrar',
+  issueEarlier: 'Sus avisos anteriores',
+  issueDeleted: 'El aviso está borrado.',
+  issueNotDeleted: 'No se pudo pedir al servicio que borre el aviso. Inténtelo más tarde.',
+  'issueState.unknown': 'Ahora no se puede consultar qué ha sido de él.',
+  'issueState.waiting': 'Espera aquí y saldrá en cuanto pueda.',
+  'issueState.received': 'Recibido, y pendiente de leer.',
+  'issueState.triaged': 'Se ha leído.',
+  'issueState.investigating': 'Se está investigando.',
+  'issueState.fixed': 'El fallo está arreglado.',
+  'issueState.closed': 'Está cerrado.',
+  'issueState.duplicate': 'El fallo ya se conocía, y se está investigando.',
+  'issueState.wontfix': 'Se ha leído; las cosas quedarán como están.',
+  'issueState.user-side': 'Se ha leído; la causa está fuera de los comentarios.',
+  'issueState.gone': 'Está borrado.',
+};

@@ -1,0 +1,78 @@
+import type { HelpWords } from '../language.ts';
+
+export const words: HelpWords = {
+  issueTitle: 'Problemas para comentar?',
+  issueIntro: 'Conte o que aconteceu. Lemos todos os relatos.',
+  issueFound: 'O que nós mesmos notamos',
+  issuePast: 'Notado antes, e já passado',
+  'diagnosis.offline': 'Seu dispositivo parece estar sem conexão.',
+  'advice.offline': 'Verifique sua conexão. O que você escrever fica guardado e sairá quando ela voltar.',
+  'diagnosis.script-blocked': 'Uma parte dos comentários não pôde ser carregada.',
+  'advice.script-blocked': 'Se você usa um bloqueador, permita {host} nele. Depois, recarregue a página.',
+  'diagnosis.csp-blocked': 'As regras desta página proíbem algo de que os comentários precisam.',
+  'advice.csp-blocked': 'Só o responsável por ela pode mudar isso: por favor, envie este relato.',
+  'diagnosis.origin-not-allowed': 'Esta página não pode mostrar os comentários do seu site.',
+  'advice.origin-not-allowed':
+    'O responsável precisa permitir o endereço da página: por favor, envie este relato.',
+  'diagnosis.api-unreachable': 'Não é possível acessar o serviço a partir daqui.',
+  'advice.api-unreachable':
+    'Se você usa um bloqueador, permita {host} nele e recarregue a página. Se não, a causa pode ser a rede de uma empresa ou uma falha nossa: tente novamente em alguns minutos.',
+  'diagnosis.api-5xx': 'O serviço respondeu com uma falha própria.',
+  'advice.api-5xx':
+    'A culpa não é sua. O que você escrever fica guardado; tente novamente em alguns minutos.',
+  'diagnosis.session-refused': 'A entrada foi recusada.',
+  'advice.session-refused': 'Saia deste site e entre de novo. Se não ajudar, por favor, envie este relato.',
+  'diagnosis.session-expired': 'Sua sessão expirou.',
+  'advice.session-expired': 'Diga seu nome ou entre novamente. O que você estava escrevendo continua aí.',
+  'diagnosis.rate-limited': 'Pedimos que fosse mais devagar.',
+  'advice.rate-limited': 'Passa sozinho em alguns minutos. O que você escrever fica guardado.',
+  'diagnosis.script-error': 'Ocorreu uma falha no nosso próprio código.',
+  'advice.script-error': 'Recarregue a página. Se acontecer de novo, por favor, envie este relato.',
+  'diagnosis.live-unavailable': 'As novidades ao vivo não estão conectadas.',
+  'advice.live-unavailable':
+    'Novos comentários chegam, no máximo, algumas vezes por minuto, e quando você recarrega a página.',
+  'diagnosis.live-lagging': 'As novidades chegam com atraso.',
+  'advice.live-lagging': 'Recarregue a página para ver o que há de novo.',
+  'diagnosis.websocket-blocked':
+    'As novidades vêm por um caminho mais lento, porque algo entre nós bloqueia os WebSockets.',
+  'advice.websocket-blocked':
+    'Nada se perde. A causa pode ser um bloqueador, uma VPN ou a rede de uma empresa.',
+  'diagnosis.storage-blocked': 'Este navegador não nos deixa guardar nada.',
+  'advice.storage-blocked':
+    'Rascunhos e seu nome se perdem quando você sai da página, a menos que permita dados do site para ela.',
+  'diagnosis.clock-skew': 'O relógio do seu dispositivo e o nosso diferem em mais de cinco minutos.',
+  'advice.clock-skew':
+    'Os horários dos comentários estarão errados até que seu dispositivo acerte o relógio sozinho.',
+  issueMessage: 'O que aconteceu? (opcional)',
+  issueEmail: 'Seu e-mail, se quiser uma resposta (opcional)',
+  issueDraft: 'Enviar junto o que eu estava escrevendo',
+  issueJson: 'Isto é exatamente o que será enviado',
+  issueKeptFor: 'Ele é apagado após 30 dias, ou por você a qualquer momento.',
+  issueSend: 'Enviar relato',
+  issueSending: 'Enviando…',
+  issueTicket: 'Relato número {ticket}',
+  issueSent: 'Obrigado. Seu relato chegou.',
+  issueKept:
+    'Ainda não foi possível enviar o relato. Ele fica guardado aqui e sairá sozinho assim que puder.',
+  issueLost:
+    'Ainda não foi possível enviar o relato, e este navegador não nos deixa guardar nada. Deixe a página aberta, ou copie o relato e envie-o de outra forma.',
+  issueRefused: 'O relato não foi aceito. Verifique o e-mail e tente novamente.',
+  issueCopy: 'Copiar diagnóstico',
+  issueMail: 'Escrever para {address}',
+  copied: 'Copiado',
+  close: 'Fechar',
+  issueEarlier: 'Seus relatos anteriores',
+  issueDeleted: 'O relato foi apagado.',
+  issueNotDeleted: 'Não foi possível pedir ao serviço que apague o relato. Tente mais tarde.',
+  'issueState.unknown': 'No momento não é possível saber o que foi feito dele.',
+  'issueState.waiting': 'Ele espera aqui e sairá assim que puder.',
+  'issueState.received': 'Recebido, à espera de leitura.',
+  'issueState.triaged': 'Ele foi lido.',
+  'issueState.investigating': 'Ele está sendo investigado.',
+  'issueState.fixed': 'A falha foi corrigida.',
+  'issueState.closed': 'Ele está encerrado.',
+  'issueState.duplicate': 'A falha já era conhecida e está sendo investigada.',
+  'issueState.wontfix': 'Ele foi lido; as coisas ficarão como estão.',
+  'issueState.user-side': 'Ele foi lido; a causa está fora dos comentários.',
+  'issueState.gone': 'Ele foi apagado.',
+};
