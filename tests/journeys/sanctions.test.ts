@@ -5,7 +5,8 @@ import type { Person } from '../harness/people.ts';
 import { expectRefusal } from '../harness/refusals.ts';
 import { SITE } from '../harness/service.ts';
 import { staff } from '../harness/staff.ts';
-import { openWindow } from '../harness/window.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { openWindow, type Window } from '../harness/window.ts';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -39,6 +40,57 @@ onEveryCombination('Sanctions', (service, last) => {
       isInForce: false,
       lifted: null,
     });
+  });
+
+  it('a ban cuts the sockets of its reader on every node; what everybody may read they may follow', async () => {
+    const mod = await service().moderator();
+    const alice = await service().guest('alice', last);
+    const bob = await service().guest('bob');
+    const { thread } = await bob.post('cut', 'Before.');
+    const place = { site: SITE, key: 'cut' };
+    const tokens = [alice.token, bob.token, null];
+    const windows = await Promise.all(tokens.map((token) => openWindow(urlOf(last), place, token)));
+    const [hers, his, anonymous] = windows as [Window, Window, Window];
+    await mod.api.sanction(alice.id, { kind: 'ban', reason: 'Insults.' });
+    await waitFor(
+      'her window to be refused with her token',
+      () => hers.live.state().lastCloseReason === 'banned',
+    );
+    await waitFor('it to follow without', () => hers.live.state().status === 'live');
+    await bob.post('cut', 'After.');
+    for (const window of windows) expect(await window.settled(2)).to.have.length(2);
+    expect(
+      [his, anonymous].map(({ live }) => live.state().reconnects),
+      'nobody else is cut',
+    ).to.deep.equal([0, 0]);
+    for (const window of windows) window.close();
+
+    const { sanctions } = await mod.api.getAuthor(alice.id);
+    await mod.api.liftSanction(alice.id, sanctions[0]?.id as string);
+    const again = await waitFor('her token to be good again', async () => {
+      const window = await openWindow(urlOf(last), place, alice.token);
+      const { lastCloseReason } = window.live.state();
+      window.close();
+      return lastCloseReason === null && window.thread.id === thread;
+    });
+    expect(again).to.equal(true);
+  });
+
+  it('tells the reader of a premoderation, until when and why; of a mute it tells nothing', async () => {
+    const mod = await service().moderator();
+    const alice = await service().guest('alice', last);
+    expect((await alice.api.getMe()).sanctions).to.deep.equal([]);
+    await mod.api.sanction(alice.id, { kind: 'mute', reason: 'A troll.' });
+    expect((await alice.api.getMe()).sanctions).to.deep.equal([]);
+    const until = new Date(service().clock.now() + HOUR_MS).toISOString();
+    await mod.api.sanction(alice.id, { kind: 'premoderate', until, reason: 'Off topic.' });
+    const words = `Your comments here are looked at by a moderator first, until ${new Date(until).toUTCString()}. The reason: Off topic.`;
+    const told = [{ kind: 'premoderate', until, reason: 'Off topic.', words }];
+    expect((await alice.api.getMe()).sanctions).to.deep.equal(told);
+    await mod.api.sanction(alice.id, { kind: 'ban', reason: 'Insults.' });
+    const { current, message } = await expectRefusal('banned', alice.api.getMe());
+    expect(current).to.deep.equal({ kind: 'ban', until: null, reason: 'Insults.', words: message });
+    expect(message).to.contain('until further notice').and.to.contain('Insults.');
   });
 
   it('is lifted at once, and stays in the author’s history', async () => {

@@ -15,6 +15,8 @@ export function createPretendStore() {
   const asked = { changes: [] as { thread: string; after: number }[], heads: 0, sites: 0, http: 0 };
   const sessions = {
     moderators: new Map<string, ModeratorIdentity>(),
+    /** Why, by the hash of the token. */
+    banned: new Map<string, string>(),
   };
   /** Replaced by tests: called before every answer. */
   const faults: { beforeAnswer: () => Promise<void>; httpIsDown: boolean; logLength: number } = {
@@ -56,7 +58,13 @@ export function createPretendStore() {
 
     deps(): Pick<
       RealtimeDeps,
-      'loadChanges' | 'loadHeads' | 'siteOfThread' | 'siteExists' | 'authenticateModerator'
+      | 'loadChanges'
+      | 'loadHeads'
+      | 'siteOfThread'
+      | 'siteExists'
+      | 'authenticateModerator'
+      | 'loadBannedSessions'
+      | 'hashToken'
     > {
       return {
         async loadChanges(thread, after) {
@@ -76,6 +84,8 @@ export function createPretendStore() {
           await faults.beforeAnswer();
           return threads.get(thread)?.site ?? null;
         },
+        loadBannedSessions: async () => sessions.banned,
+        hashToken: (token) => `hash of ${token}`,
         siteExists: (site) => site === 'demo' || site === 'other',
         authenticateModerator: async (token, cookie) =>
           sessions.moderators.get(token ?? cookie?.match(/session=(\w+)/)?.[1] ?? '') ?? null,

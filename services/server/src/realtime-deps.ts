@@ -1,6 +1,7 @@
 import { moderates } from '@parley/core/access/policy';
 import { CoreError } from '@parley/core/core-error';
 import { authenticate } from '@parley/core/identity/authenticate';
+import { listBannedSessions } from '@parley/core/sanctions/banned-sessions';
 import { readChanges } from '@parley/core/threads/read-changes';
 import type { HttpDeps } from './http/deps.ts';
 import { isKnownOrigin } from './http/origins.ts';
@@ -24,6 +25,8 @@ export function realtimeDeps(deps: Deps): RealtimeDeps {
     loadChanges: (thread, after) => readChanges({ store, sites }, thread, after),
     loadHeads: (threads) => store.threads.heads(threads),
     siteOfThread: async (thread) => (await store.threads.find(thread))?.site ?? null,
+    loadBannedSessions: () => listBannedSessions({ store, sites, clock }),
+    hashToken,
     siteExists: async (site) => (await sites.find(site)) !== null,
     isKnownOrigin: (origin) => isKnownOrigin({ sites, ownOrigins }, origin),
     mayEmbed(site, origin) {

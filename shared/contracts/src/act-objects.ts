@@ -28,5 +28,16 @@ export const act = z.object({
   after: facts,
 });
 
+/** What a reader is told of a sanction: honestly, until when and why. */
+export const ownSanction = z.object({
+  kind: z.enum(['ban', 'premoderate']),
+  /** Null: until it is lifted. */
+  until: z.iso.datetime().nullable(),
+  reason: z.string(),
+  /** The same as a sentence. */
+  words: z.string(),
+});
+
+export type OwnSanction = z.infer<typeof ownSanction>;
 export type ActKind = z.infer<typeof actKind>;
 export type Act = z.infer<typeof act>;

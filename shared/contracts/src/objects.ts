@@ -3,19 +3,21 @@
  * the OpenAPI document and the tests.
  */
 import * as z from 'zod';
-import { act } from './act-objects.ts';
-import { commentId, siteId, threadId } from './ids.ts';
+import { act, ownSanction } from './act-objects.ts';
+import {
+  badge,
+  commentId,
+  commentStatus,
+  flagReason,
+  premoderation,
+  siteId,
+  threadId,
+} from './vocabulary.ts';
 
 export * from './act-objects.ts';
-export * from './ids.ts';
 export * from './issue-objects.ts';
 export * from './preview-objects.ts';
-
-export const sort = z.enum(['newest', 'oldest', 'top', 'discussed']);
-export const flagReason = z.enum(['abuse', 'spam', 'off-topic', 'illegal', 'other']);
-export const badge = z.enum(['guest', 'member', 'staff', 'moderator']);
-export const commentStatus = z.enum(['published', 'held', 'rejected', 'deleted']);
-export const premoderation = z.enum(['off', 'new-authors', 'all']);
+export * from './vocabulary.ts';
 
 export const threadSettings = z.object({
   maxLength: z.int(),
@@ -155,7 +157,12 @@ export const moderator = z.object({
   sites: z.array(siteId),
 });
 export const moderatorSession = z.object({ token: z.string(), moderator });
-export const me = z.object({ reader: reader.nullable(), moderator: moderator.nullable() });
+export const me = z.object({
+  reader: reader.nullable(),
+  moderator: moderator.nullable(),
+  /** Of a reader: what holds for them now. Whoever is banned learns it from the refusal, whose `current` has the same form. */
+  sanctions: z.array(ownSanction).optional(),
+});
 
 export const reviewState = z.enum(['open', 'escalated', 'closed']);
 export const decisionAction = z.enum(['approve', 'reject', 'spam', 'escalate', 'reopen']);
@@ -265,10 +272,6 @@ export const moderationLog = z.object({
   next: z.string().nullable(),
 });
 
-export type Sort = z.infer<typeof sort>;
-export type FlagReason = z.infer<typeof flagReason>;
-export type Badge = z.infer<typeof badge>;
-export type CommentStatus = z.infer<typeof commentStatus>;
 export type ThreadSettings = z.infer<typeof threadSettings>;
 export type Thread = z.infer<typeof thread>;
 export type Author = z.infer<typeof author>;

@@ -82,6 +82,22 @@ export function describeIdentity(getStore: GetStore): void {
       expect(await store.sessions.find(session.tokenHash)).to.equal(null);
     });
 
+    it('are listed by their readers, so many at most', async () => {
+      const store = getStore();
+      const [one, two] = [aReader().id, aReader().id];
+      const made = [one, one, two].map((id) =>
+        aSession({ subject: { kind: 'reader', id, site: 'gazette' } }),
+      );
+      for (const session of [...made, aSession()]) await store.sessions.add(session);
+      const of = (session: (typeof made)[number]) => ({
+        tokenHash: session.tokenHash,
+        reader: session.subject.id,
+      });
+      expect(await store.sessions.listOf([one, two, 'nobody'], 10)).to.have.deep.members(made.map(of));
+      expect(await store.sessions.listOf([one, two], 2)).to.have.length(2);
+      expect(await store.sessions.listOf([], 10)).to.deep.equal([]);
+    });
+
     it('that ended are purged; the others stay', async () => {
       const store = getStore();
       const end = nextMoment();

@@ -103,6 +103,7 @@ export async function useEverything(store: Store): Promise<void> {
   await store.readers.find(reader.id);
   await store.readers.findExternal(reader.site, 'u-1');
   await store.sessions.find('x');
+  await store.sessions.listOf(['x', 'y'], 10);
   await store.sessions.remove('x');
   await store.sessions.purge(1);
   await store.moderators.findByEmail('x');

@@ -26,6 +26,9 @@ export type RealtimeDeps = {
     cookieHeader: string | undefined,
     origin: string | undefined,
   ): Promise<ModeratorIdentity | null>;
+  /** Why the session of a token is worth nothing, by the hash of the token, of all who are banned now. */
+  loadBannedSessions(): Promise<ReadonlyMap<string, string>>;
+  hashToken(token: string): string;
   /** Whether the origin is any site's or our own. */
   isKnownOrigin(origin: string): boolean;
   /** Whether pages of this origin may show the site's threads. Origin is absent outside browsers. */

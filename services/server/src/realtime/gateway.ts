@@ -8,6 +8,7 @@ import {
 import { LIVE_PATH, MODERATION_NAMESPACE } from '@parley/contracts/live-events';
 import { Server } from 'socket.io';
 import { Backpressure } from './backpressure.ts';
+import { startBanWatch } from './ban-watch.ts';
 import { boundLoads } from './bounded-loads.ts';
 import type { RealtimeConfig, RealtimeDeps } from './deps.ts';
 import { drainConnections, endConnections, spreadOf } from './drain.ts';
@@ -44,7 +45,7 @@ export type Realtime = {
   stats(): { connections: number; readers: number; moderators: number; rooms: number };
   /** One round of the head comparison, now. */
   compareHeads(): Promise<void>;
-  /** One look at all moderators' sessions, now. */
+  /** One look at all moderators' sessions, and at who is banned, now. */
   checkSessions(): Promise<void>;
 };
 
@@ -104,10 +105,11 @@ export function startRealtime(options: {
     everyMs: config.headComparisonMs,
   });
   const sessionChecks = startSessionChecks({ moderators, deps });
+  const bans = startBanWatch(readers, deps);
   // What passed on the bus meanwhile is lost; the store knows it.
   deps.bus.onRecovery(() => void comparison.compareNow());
 
-  serveReaders({ namespace: readers, rooms, backpressure, doorkeeper, deps, config });
+  serveReaders({ namespace: readers, rooms, backpressure, doorkeeper, bans, deps, config });
   const moderation = serveModerators({ namespace: moderators, doorkeeper, deps });
 
   function resume(socket: ReaderSocket): void {
@@ -123,6 +125,7 @@ export function startRealtime(options: {
     doorkeeper.shut();
     comparison.stop();
     sessionChecks.stop();
+    bans.stop();
     backpressure.stop();
     outlet.stop();
     endConnections(io.engine);
@@ -146,6 +149,8 @@ export function startRealtime(options: {
       rooms: rooms.size,
     }),
     compareHeads: comparison.compareNow,
-    checkSessions: sessionChecks.check,
+    checkSessions: async () => {
+      await Promise.all([sessionChecks.check(), bans.check()]);
+    },
   };
 }

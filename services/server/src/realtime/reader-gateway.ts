@@ -5,6 +5,7 @@ import * as requests from '@parley/contracts/requests';
 import { CoreError } from '@parley/core/core-error';
 import * as z from 'zod';
 import type { Backpressure } from './backpressure.ts';
+import type { BanWatch } from './ban-watch.ts';
 import type { RealtimeConfig, RealtimeDeps } from './deps.ts';
 import { EventBudget } from './event-budget.ts';
 import { type EventHandler, handleEvents } from './handle-events.ts';
@@ -15,8 +16,9 @@ import { type ReaderNamespace, type ReaderSocket, threadRoomName } from './socke
 import type { ThreadRooms } from './thread-rooms.ts';
 
 /**
- * Lenient about what it does not know, so that a newer widget can talk to an older server. The token says nothing
- * yet: whatever is sent here is for all to read, so that thousands who return cost no look at their sessions.
+ * Lenient about what it does not know, so that a newer widget can talk to an older server. Whatever is sent here is for
+ * all to read, so that thousands who return cost no look at their sessions: a token says only whom to cut when they
+ * are banned.
  */
 const readerAuth = z.object({ site: siteId, token: z.string().max(TOKEN_MAX_LENGTH).nullish() });
 
@@ -25,6 +27,7 @@ export type ReaderGatewayParts = {
   rooms: ThreadRooms<ReaderSocket>;
   backpressure: Backpressure;
   doorkeeper: Doorkeeper;
+  bans: BanWatch;
   deps: RealtimeDeps;
   config: Pick<RealtimeConfig, 'roomsPerSocket'>;
 };
@@ -54,13 +57,15 @@ export function serveReaders(parts: ReaderGatewayParts): void {
   });
 }
 
-async function enter({ deps, doorkeeper }: ReaderGatewayParts, socket: ReaderSocket): Promise<void> {
+async function enter({ deps, doorkeeper, bans }: ReaderGatewayParts, socket: ReaderSocket): Promise<void> {
   if (!doorkeeper.mayAttempt(socket.conn)) throw new CoreError('rate-limited', 'Too many attempts.');
-  const { site } = parsePayload(readerAuth, socket.handshake.auth);
+  const { site, token } = parsePayload(readerAuth, socket.handshake.auth);
   if (!(await deps.siteExists(site))) throw new CoreError('not-found', 'There is no such site.');
   if (!deps.mayEmbed(site, socket.handshake.headers.origin)) {
     throw new CoreError('origin-not-allowed', 'This page is not one of the site’s own.');
   }
+  socket.data.tokenHash = token ? deps.hashToken(token) : null;
+  bans.assertNotBanned(socket.data.tokenHash);
   socket.data.site = site;
   socket.data.threads = new Set();
   socket.data.budget = new EventBudget(deps.clock.now());

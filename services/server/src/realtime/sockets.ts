@@ -11,6 +11,8 @@ import type { EventBudget } from './event-budget.ts';
 
 export type ReaderSocketData = {
   site: string;
+  /** Of the session that the reader came with; null for one who came with none. */
+  tokenHash: string | null;
   /** Threads joined. */
   threads: Set<string>;
   budget: EventBudget;

@@ -76,6 +76,8 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
   const entries = new Map<string, Entry>();
   const listeners = new Set<(state: LiveState) => void>();
   let isClosed = false;
+  /** A token that was refused: not tried again. */
+  let refused: string | undefined;
   let hasBeenLive = false;
   let poll: { timer: ReturnType<typeof setTimeout> | null; last: PollResult } | null = null;
   let lastTold = '';
@@ -83,7 +85,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
 
   const connection = createLiveConnection({
     url: options.baseUrl,
-    auth: () => ({ site: options.site, token: options.token() ?? undefined }),
+    auth,
     loadSocketIo: options.loadSocketIo,
     random,
     onSocket: listen,
@@ -94,6 +96,13 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     onChange: update,
   });
   const stopWake = onWake(wake);
+
+  /** Whoever is banned is refused with their token; what everybody may read they may follow without. */
+  function auth() {
+    const token = options.token() ?? undefined;
+    if (connection.state().lastCloseReason === 'banned') refused = token;
+    return { site: options.site, token: token === refused ? undefined : token };
+  }
 
   function listen(socket: Socket) {
     socket.on('changes', (message: ChangesMessage) => {

@@ -1,6 +1,7 @@
 import type { Me, Moderator, Reader } from '@parley/contracts/objects';
-import type { Actor } from '../access/actor.ts';
+import { type Actor, sanctionsOf } from '../access/actor.ts';
 import type { ModeratorRecord, ReaderRecord } from '../ports/records.ts';
+import { presentForReader } from '../sanctions/active-sanctions.ts';
 
 export function presentReader(reader: ReaderRecord): Reader {
   const { id, site, name, avatar, badge } = reader;
@@ -18,6 +19,10 @@ export function presentModerator(
 
 export function presentMe(actor: Actor, allSites: string[]): Me {
   return actor.kind === 'reader'
-    ? { reader: presentReader(actor.reader), moderator: null }
+    ? {
+        reader: presentReader(actor.reader),
+        moderator: null,
+        sanctions: sanctionsOf(actor).flatMap((sanction) => presentForReader(sanction) ?? []),
+      }
     : { reader: null, moderator: presentModerator(actor.moderator, allSites) };
 }

@@ -26,5 +26,7 @@ export const threadChannel = (thread: string) => `thread:${thread}`;
 export const HIDING_CHANNEL = 'hidings';
 /** That a site has changed: its settings, say. */
 export const SITES_CHANNEL = 'sites';
+/** That somebody was banned, or is no longer. */
+export const BANS_CHANNEL = 'bans';
 /** What moderators of a site are shown. */
 export const siteChannel = (site: string) => `site:${site}`;

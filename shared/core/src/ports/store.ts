@@ -256,6 +256,8 @@ export type SessionStore = {
   add(session: Session): Promise<void>;
   find(tokenHash: string): Promise<Session | null>;
   remove(tokenHash: string): Promise<void>;
+  /** The sessions of these readers, in any order, `limit` at most. */
+  listOf(readers: string[], limit: number): Promise<{ tokenHash: string; reader: string }[]>;
   /** Removes sessions that ended before `before`; answers how many. */
   purge(before: number): Promise<number>;
 };

@@ -1,3 +1,4 @@
+import type { OwnSanction } from '@parley/contracts/objects';
 import { CoreError } from '../core-error.ts';
 import type { ReaderRecord } from '../ports/records.ts';
 import type { SanctionRecord } from '../ports/sanction-store.ts';
@@ -23,7 +24,32 @@ export async function activeSanctions(
 export function assertNotBanned(sanctions: readonly SanctionRecord[]): void {
   const ban = sanctions.find(({ kind }) => kind === 'ban');
   if (ban === undefined) return;
-  throw new CoreError('banned', `You cannot comment here ${inWords(ban)}. The reason: ${ban.reason}`);
+  throw new CoreError('banned', banInWords(ban), { current: presentForReader(ban) });
+}
+
+/** What somebody is told who is banned. */
+export function banInWords(ban: Pick<SanctionRecord, 'until' | 'reason'>): string {
+  return `You cannot comment here ${inWords(ban)}. The reason: ${ban.reason}`;
+}
+
+/** What a reader may know of a sanction, in words too. A mute is not told. */
+export function presentForReader(
+  sanction: Pick<SanctionRecord, 'kind' | 'until' | 'reason'>,
+): OwnSanction | null {
+  const { kind, until, reason } = sanction;
+  const facts = { until: until === null ? null : new Date(until).toISOString(), reason };
+  switch (kind) {
+    case 'mute':
+      return null;
+    case 'ban':
+      return { kind, ...facts, words: banInWords(sanction) };
+    case 'premoderate':
+      return {
+        kind,
+        ...facts,
+        words: `Your comments here are looked at by a moderator first, ${inWords(sanction)}. The reason: ${reason}`,
+      };
+  }
 }
 
 /** `until …` or `until further notice`. */

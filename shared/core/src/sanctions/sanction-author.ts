@@ -6,6 +6,7 @@ import type { PostDeps } from '../comments/post-comment.ts';
 import { CoreError } from '../core-error.ts';
 import { tellAct } from '../moderation/tell-act.ts';
 import type { SanctionRecord } from '../ports/sanction-store.ts';
+import { announceBan } from './banned-sessions.ts';
 import { presentSanction, sanctionFacts } from './present-sanction.ts';
 import { removeRecent } from './remove-recent.ts';
 
@@ -55,6 +56,7 @@ export async function sanctionAuthor(
     after: { ...sanctionFacts(sanction), removeDays: request.removeDays ?? null },
   });
   await deps.store.sanctions.add(sanction, act);
+  await announceBan(deps, sanction);
   deps.log.info('author.sanctioned', { reader: id, kind: sanction.kind, moderator: actor.id });
   const removal =
     request.removeDays === undefined || sanction.removal === null

@@ -49,6 +49,7 @@ export const sessionSchema = new mongoose.Schema<SessionDocument>(
   SCHEMA_OPTIONS,
 );
 sessionSchema.index({ expiresAt: 1 }, { name: 'end' });
+sessionSchema.index({ 'subject.id': 1 }, { name: 'subject' });
 
 export const moderatorSchema = new mongoose.Schema<ModeratorDocument>(
   {

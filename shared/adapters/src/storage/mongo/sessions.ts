@@ -17,6 +17,14 @@ export function createSessions({ models: { sessions } }: Access): SessionStore {
     remove: async (tokenHash) => {
       await sessions.deleteOne({ _id: tokenHash }).exec();
     },
+    listOf: async (readers, limit) => {
+      const documents = await sessions
+        .find({ 'subject.id': mongoose.trusted({ $in: readers }) }, { 'subject.id': 1 })
+        .limit(limit)
+        .lean<{ _id: string; subject: { id: string } }[]>()
+        .exec();
+      return documents.map(({ _id, subject }) => ({ tokenHash: _id, reader: subject.id }));
+    },
     purge: async (before) => {
       const { deletedCount } = await sessions
         .deleteMany({ expiresAt: mongoose.trusted({ $lt: before }) })

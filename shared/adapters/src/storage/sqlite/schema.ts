@@ -56,6 +56,8 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   ) WITHOUT ROWID;
   CREATE INDEX acts_by_time ON acts (site, at, id);
   `,
+  // The sessions of a reader.
+  "CREATE INDEX sessions_by_subject ON sessions (json_extract(subject, '$.id'));",
 ];
 
 /** Brings a file up to date, one version a transaction. Refuses one that a newer Parley has written. */

@@ -28,6 +28,20 @@ export function createSessions({ db, read, write }: Access): SessionStore {
       write(() => {
         db.run('DELETE FROM sessions WHERE token_hash = ?', tokenHash);
       }),
+    listOf: (readers, limit) =>
+      read(() =>
+        readers
+          .flatMap((reader) =>
+            db
+              .all<{ hash: string }>(
+                `SELECT token_hash AS hash FROM sessions WHERE json_extract(subject, '$.id') = ? LIMIT ?`,
+                reader,
+                limit,
+              )
+              .map(({ hash }) => ({ tokenHash: hash, reader })),
+          )
+          .slice(0, limit),
+      ),
     purge: (before) => write(() => db.run('DELETE FROM sessions WHERE expires_at < ?', before)),
   };
 }
