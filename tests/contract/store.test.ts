@@ -8,6 +8,7 @@ import { describeComments } from './store/comments.ts';
 import { describeFlags } from './store/flags.ts';
 import { describeIdentity } from './store/identity.ts';
 import { describeInterleavings } from './store/interleavings.ts';
+import { describeIssueTriage } from './store/issue-triage.ts';
 import { describeIssues } from './store/issues.ts';
 import { describeModeratorsAtOnce } from './store/moderators-at-once.ts';
 import { describeRelay } from './store/relay.ts';
@@ -34,6 +35,7 @@ const PARTS: ((getStore: GetStore) => void)[] = [
   describeSanctions,
   describeActs,
   describeIssues,
+  describeIssueTriage,
   describeRelay,
   describeInterleavings,
   describeModeratorsAtOnce,

@@ -1,12 +1,12 @@
 /** Valid records with sensible contents: a test names only what it is about. */
 import type { CommentStatus, DecisionAction, ReviewReason } from '@parley/contracts/objects';
 import type { ActRecord } from '@parley/core/ports/act-store';
+import type { IssueAct, IssueReportRecord } from '@parley/core/ports/issue-records';
 import type {
   Actor,
   AuthorRecord,
   CommentRecord,
   FlagRow,
-  IssueReportRecord,
   ModeratorRecord,
   ReaderRecord,
   ReviewEventRecord,
@@ -291,6 +291,21 @@ export function aSession(set: Partial<Session> = {}): Session {
     subject: { kind: 'reader', id: alice.id, site: 'gazette' },
     createdAt,
     expiresAt: createdAt + 86_400_000,
+    ...set,
+  };
+}
+
+/** What Mia does to a group: by default she says that she has seen it. */
+export function aTriage(group: string, set: Partial<IssueAct> = {}): IssueAct {
+  return {
+    id: sortableId(),
+    group,
+    site: 'gazette',
+    kind: 'changed',
+    at: nextMoment(),
+    actor: { id: 'mia', name: 'Mia', kind: 'moderator' },
+    note: null,
+    set: { state: 'triaged' },
     ...set,
   };
 }

@@ -41,6 +41,8 @@ type Target = {
   sanction: string;
   group: string;
   settingsVersion: number;
+  groupEvent: string;
+  otherGroup: string;
 };
 type Call = { path?: Record<string, string>; query?: string; body?: object };
 /**
@@ -96,7 +98,16 @@ const POLICIES: Record<string, Policy> = {
   'get /v1/moderation/log': list(`?site=${SITE}`),
   'get /v1/moderation/issues': list(`?site=${SITE}`),
   'get /v1/moderation/issues/{group}': ofGroup(),
-  'patch /v1/moderation/issues/{group}': ofGroup({ version: 1, state: 'triaged' }),
+  'patch /v1/moderation/issues/{group}': ofGroup({ version: 2, state: 'investigating' }),
+  'post /v1/moderation/issues/{group}/merge': {
+    about: 'site',
+    call: ({ group, otherGroup }) => ({ path: { group }, body: { version: 2, into: otherGroup } }),
+  },
+  'post /v1/moderation/issues/{group}/split': ofGroup({ version: 2 }),
+  'post /v1/moderation/issues/{group}/events/{event}/undo': {
+    about: 'site',
+    call: ({ group, groupEvent }) => ({ path: { group, event: groupEvent } }),
+  },
   'post /v1/moderation/events/{id}/undo': { about: 'site', call: ({ event }) => ({ path: { id: event } }) },
   'post /v1/moderation/bulks/{id}/undo': { about: 'site', call: ({ bulk }) => ({ path: { id: bulk } }) },
   'get /v1/moderation/comments/{id}/revisions': ofComment(),
@@ -126,7 +137,11 @@ const POLICIES: Record<string, Policy> = {
 };
 
 /** Routes whose right to act depends on what was done by whom: moderators need to have decided it themselves. */
-const OWN_ONLY = new Set(['post /v1/moderation/events/{id}/undo', 'post /v1/moderation/bulks/{id}/undo']);
+const OWN_ONLY = new Set([
+  'post /v1/moderation/events/{id}/undo',
+  'post /v1/moderation/bulks/{id}/undo',
+  'post /v1/moderation/issues/{group}/events/{event}/undo',
+]);
 /** Only the author may: everybody else is refused, if they see the comment at all. */
 const AUTHOR_ONLY = new Set([
   'patch /v1/comments/{id}',
@@ -197,16 +212,19 @@ describe('The matrix of role, site and route', () => {
       { item: other.id, version: 0, action: 'approve' },
     ]);
     const { sanction } = await mod.api.sanction(alice.id, { kind: 'premoderate', reason: 'Insults.' });
-    const ticket = randomUUID();
-    await alice.api.reportIssue({
-      ticket,
-      site: SITE,
-      page: 'https://gazette.example/',
-      message: 'Alice',
-      diagnosis: [ticket],
-    });
+    for (const ticket of [randomUUID(), randomUUID()]) {
+      await alice.api.reportIssue({
+        ticket,
+        site: SITE,
+        page: 'https://gazette.example/',
+        message: 'Alice',
+        diagnosis: [ticket],
+      });
+    }
     await service.settle();
     const { groups } = await mod.api.listIssues({ site: SITE });
+    const group = groups[0]?.id as string;
+    const { events } = await mod.api.updateIssueGroup(group, { version: 1, state: 'triaged' });
     return {
       thread,
       comment: id,
@@ -214,7 +232,9 @@ describe('The matrix of role, site and route', () => {
       bulk: bulk as string,
       author: alice.id,
       sanction: sanction.id,
-      group: groups[0]?.id as string,
+      group,
+      groupEvent: events[0]?.id as string,
+      otherGroup: groups[1]?.id as string,
       settingsVersion: (await mod.api.getSettings(SITE)).version,
     };
   }

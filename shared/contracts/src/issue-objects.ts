@@ -32,23 +32,83 @@ export const diagnosedCall = z.object({
 /** What the service reads in a report's diagnostics; whatever is not as it should be counts as not told. */
 export const issueDiagnostics = z.object({
   version: z.string().max(60).nullable().catch(null),
+  browser: z.string().max(60).nullable().catch(null),
   calls: z.array(z.unknown()).max(20).catch([]),
   errors: z.array(z.object({ frame: z.string().max(300) })).catch([]),
 });
-export const issueGroup = z.object({
+const person = z.object({ id: z.string(), name: z.string() });
+/** What moderators have made of a group: all that their acts on it set. */
+export const issueTriage = z.object({
+  state: issueState,
+  assignee: person.nullable(),
+  fixedIn: z.string().nullable(),
+  publicNote: z.string().nullable(),
+  /** The group that its reports count in, and that its tickets speak of, while it is merged. */
+  mergedInto: z.string().nullable(),
+});
+export const issueEventKind = z.enum(['changed', 'noted', 'merged', 'split', 'answered', 'reopened', 'undo']);
+/** An act on a group, kept for good. `version` is the group's after it; version 1 is its first report. */
+export const issueEvent = z.object({
+  id: z.string(),
+  group: z.string(),
+  version: z.int(),
+  kind: issueEventKind,
+  at: z.iso.datetime(),
+  actor: person.extend({ kind: z.enum(['moderator', 'reader', 'system']) }),
+  /** For colleagues only. */
+  note: z.string().nullable(),
+  before: issueTriage,
+  after: issueTriage,
+  /** The event that an `undo` takes back. */
+  reverses: z.string().nullable().optional(),
+});
+export const issueGroup = issueTriage.extend({
   id: z.string(),
   site: z.string(),
   version: z.int(),
-  state: issueState,
+  /** Grows whenever the reports are counted anew: of two messages with one version the higher is newer. */
+  tally: z.int(),
   title: z.string(),
   diagnosis: z.array(z.string()),
   count: z.int(),
   firstSeen: z.iso.datetime(),
   lastSeen: z.iso.datetime(),
-  fixedIn: z.string().nullable(),
-  publicNote: z.string().nullable(),
+  /** Since when reports come in faster than usual; null while they do not. */
+  spikingSince: z.iso.datetime().nullable(),
+  /** The last act on it. */
+  last: z.object({ by: z.string(), kind: issueEventKind, at: z.iso.datetime() }).nullable(),
   /** The newest reports, twenty at most. */
   samples: z.array(issueReport),
+});
+const shares = z.array(z.object({ value: z.string(), count: z.int() }));
+/** What the newest reports of a group come to. */
+export const issueSummary = z.object({
+  /** Reports it is made of; `isPartial` when there are more. */
+  reports: z.int(),
+  isPartial: z.boolean(),
+  /** Distinct readers of each day, added up: somebody who reports on two days counts twice. */
+  readers: z.int(),
+  /** Reports in each of the last 24 hours and 30 days, oldest first; the last ends `until`. */
+  hours: z.array(z.int()),
+  days: z.array(z.int()),
+  until: z.iso.datetime(),
+  /** The most frequent first, ten at most. */
+  versions: shares,
+  browsers: shares,
+  origins: shares,
+});
+export const issueGroupDetail = issueGroup.extend({
+  summary: issueSummary,
+  /** Newest first, fifty at most. */
+  events: z.array(issueEvent),
+  /** Ids of the events that this moderator may take back now. */
+  undoable: z.array(z.string()),
+  /** The states it may be given now. */
+  mayBecome: z.array(issueState),
+  /** Who may be put in charge. */
+  assignable: z.array(person),
+  /** The groups that are merged into it. */
+  merged: z.array(z.object({ id: z.string(), title: z.string(), version: z.int(), count: z.int() })),
 });
 export const issueGroups = z.object({ groups: z.array(issueGroup), next: z.string().nullable() });
 export const ticketState = z.object({ state: z.string(), publicNote: z.string().optional() });
@@ -57,6 +117,11 @@ export const ticketReceipt = z.object({ ticket: z.string() });
 export type DiagnosedCall = z.infer<typeof diagnosedCall>;
 export type IssueState = z.infer<typeof issueState>;
 export type IssueReport = z.infer<typeof issueReport>;
+export type IssueTriage = z.infer<typeof issueTriage>;
+export type IssueEventKind = z.infer<typeof issueEventKind>;
+export type IssueEvent = z.infer<typeof issueEvent>;
 export type IssueGroup = z.infer<typeof issueGroup>;
+export type IssueSummary = z.infer<typeof issueSummary>;
+export type IssueGroupDetail = z.infer<typeof issueGroupDetail>;
 export type IssueGroups = z.infer<typeof issueGroups>;
 export type TicketState = z.infer<typeof ticketState>;

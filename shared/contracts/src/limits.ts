@@ -80,6 +80,12 @@ export const ISSUE_REPORT_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** One issue report, diagnostics included. */
 export const ISSUE_REPORT_BYTES_MAX = 32 * 1024;
 export const ISSUE_MESSAGE_MAX_LENGTH = 4_000;
+/** Groups of issue reports that may be merged into one, one below another included. */
+export const ISSUE_MERGED_MAX = 50;
+/** Events shown with a group of issue reports, the newest. */
+export const ISSUE_EVENTS_SHOWN = 50;
+/** The newest reports of a group that its figures are made of. */
+export const ISSUE_FACTS_MAX = 10_000;
 
 /** One socket.io message from a client. */
 export const SOCKET_MESSAGE_BYTES_MAX = 32 * 1024;

@@ -40,7 +40,6 @@ export const threadParams = z.strictObject({ thread: objects.threadId });
 export const siteParams = z.strictObject({ site: objects.siteId });
 export const eventParams = z.strictObject({ id: z.string().max(80) });
 export const ticketParams = z.strictObject({ ticket: z.uuid() });
-export const groupParams = z.strictObject({ group: z.string().regex(/^[0-9a-z-]{1,80}$/) });
 
 export const openThread = z.strictObject({
   site: objects.siteId,
@@ -186,13 +185,6 @@ export const listIssues = z.strictObject({
   state: objects.issueState.optional(),
   after: cursor.optional(),
 });
-export const updateIssue = z.strictObject({
-  version: z.int().min(0),
-  state: objects.issueState,
-  fixedIn: text(60).nullable().optional(),
-  publicNote: text(limits.NOTE_MAX_LENGTH).nullable().optional(),
-});
-
 /** Lenient where the rest is strict: a reader in trouble may run an old widget, and nothing may be lost. */
 export const issueReport = z.object({
   ticket: z.uuid(),
@@ -217,6 +209,5 @@ export type Decision = z.infer<typeof decision>;
 export type ListQueue = z.infer<typeof listQueue>;
 export type UpdateThread = z.infer<typeof updateThread>;
 export type EditComment = z.infer<typeof editComment>;
-export type UpdateIssue = z.infer<typeof updateIssue>;
 export type IssueReportInput = z.input<typeof issueReport>;
 export type Flag = z.infer<typeof flag>;

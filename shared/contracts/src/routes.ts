@@ -3,6 +3,7 @@
  * made from this table, and a test holds it against the routes that express really serves.
  */
 import type * as z from 'zod';
+import { ISSUE_ROUTES } from './issue-routes.ts';
 import { MODERATION_ROUTES } from './moderation-routes.ts';
 import * as objects from './objects.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
@@ -225,31 +226,7 @@ export const ROUTES: readonly Route[] = [
     query: requests.listLog,
     answers: { 200: objects.moderationLog },
   },
-  {
-    method: 'get',
-    path: '/v1/moderation/issues',
-    access: 'moderator',
-    summary: 'Issue reports, grouped',
-    query: requests.listIssues,
-    answers: { 200: objects.issueGroups },
-  },
-  {
-    method: 'get',
-    path: '/v1/moderation/issues/{group}',
-    access: 'moderator',
-    summary: 'One group of issue reports',
-    params: requests.groupParams,
-    answers: { 200: objects.issueGroup },
-  },
-  {
-    method: 'patch',
-    path: '/v1/moderation/issues/{group}',
-    access: 'moderator',
-    summary: 'Triage a group',
-    params: requests.groupParams,
-    body: requests.updateIssue,
-    answers: { 200: objects.issueGroup },
-  },
+  ...ISSUE_ROUTES,
   ...MODERATION_ROUTES,
   ...PAGE_ROUTES,
   {

@@ -1,5 +1,6 @@
 /** Short ways to bring a store into the state that a test is about, and to look at it as a reader would. */
 import type { Sort } from '@parley/contracts/objects';
+import type { FiledReport, IssueReportRecord } from '@parley/core/ports/issue-records';
 import type { CommentRecord, LoggedChange, ReviewItemRecord, ThreadRecord } from '@parley/core/ports/records';
 import type { CommentCursor, CommentWrite, Store } from '@parley/core/ports/store';
 import { expect } from 'chai';
@@ -142,4 +143,11 @@ export function outline(changes: LoggedChange[]): [kind: string, comment: string
 /** Counters equal a recount. */
 export async function expectNoDrift(store: Store, thread: Pick<ThreadRecord, 'id'>): Promise<void> {
   expect(await store.relay.reconcile(thread.id)).to.deep.equal([], 'counters drifted');
+}
+
+/** Adds one report; the group that shows it, and whether the report is new. */
+export async function addReport(store: Store, report: IssueReportRecord, group: FiledReport['group']) {
+  const [answer] = await store.issues.add([{ report, group }]);
+  const { group: shown, added } = present(answer, 'the group of a report');
+  return { group: shown, isNew: added.length > 0 };
 }

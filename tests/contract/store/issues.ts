@@ -1,8 +1,8 @@
 import type { IssueState } from '@parley/contracts/objects';
 import type { ReviewCursor, Store } from '@parley/core/ports/store';
 import { expect } from 'chai';
-import { anIssueReport, sortableId } from '../../harness/records.ts';
-import { type GetStore, present } from './arrange.ts';
+import { anIssueReport, aTriage, sortableId } from '../../harness/records.ts';
+import { addReport, type GetStore, present } from './arrange.ts';
 
 export function describeIssues(getStore: GetStore): void {
   describe('an issue report', () => {
@@ -10,7 +10,7 @@ export function describeIssues(getStore: GetStore): void {
       const store = getStore();
       const group = { id: `group-${sortableId()}`, title: 'The API answers 5xx' };
       const first = anIssueReport({ message: null, email: 'reader@example.org' });
-      const made = await store.issues.add(first, group);
+      const made = await addReport(store, first, group);
       expect(made).to.deep.equal({
         isNew: true,
         group: {
@@ -22,13 +22,18 @@ export function describeIssues(getStore: GetStore): void {
           count: 1,
           firstSeen: first.receivedAt,
           lastSeen: first.receivedAt,
+          assignee: null,
           fixedIn: null,
           publicNote: null,
+          mergedInto: null,
+          last: null,
+          tally: 1,
+          spikingSince: null,
           samples: [first],
         },
       });
       const second = anIssueReport();
-      const joined = await store.issues.add(second, group);
+      const joined = await addReport(store, second, group);
       expect(joined.group).to.deep.include({
         count: 2,
         lastSeen: second.receivedAt,
@@ -42,9 +47,9 @@ export function describeIssues(getStore: GetStore): void {
       const store = getStore();
       const group = { id: `group-${sortableId()}`, title: 'Storage is blocked' };
       const report = anIssueReport();
-      const answers = await Promise.all(Array.from({ length: 10 }, () => store.issues.add(report, group)));
+      const answers = await Promise.all(Array.from({ length: 10 }, () => addReport(store, report, group)));
       expect(answers.filter(({ isNew }) => isNew)).to.have.length(1);
-      const again = await store.issues.add(report, { ...group, id: `group-${sortableId()}` });
+      const again = await addReport(store, report, { ...group, id: `group-${sortableId()}` });
       expect(again).to.deep.include({ isNew: false });
       expect(again.group).to.deep.include({ id: group.id, count: 1 });
     });
@@ -53,7 +58,7 @@ export function describeIssues(getStore: GetStore): void {
       const store = getStore();
       const group = { id: `group-${sortableId()}`, title: 'Everybody’s trouble' };
       const reports = Array.from({ length: 25 }, () => anIssueReport());
-      await Promise.all(reports.map((report) => store.issues.add(report, group)));
+      await Promise.all(reports.map((report) => addReport(store, report, group)));
       const found = present(await store.issues.find(group.id), 'the group');
       expect(found.count).to.equal(25);
       expect(found.firstSeen).to.equal(reports[0]?.receivedAt);
@@ -70,9 +75,9 @@ export function describeIssues(getStore: GetStore): void {
       const store = getStore();
       const group = { id: `group-${sortableId()}`, title: 'Deleted at wish' };
       const [first, second] = [anIssueReport(), anIssueReport()];
-      await store.issues.add(first, group);
-      await store.issues.add(second, group);
-      await store.issues.update(group.id, 1, { state: 'fixed', fixedIn: '1.0.0' });
+      await addReport(store, first, group);
+      await addReport(store, second, group);
+      await store.issues.act(aTriage(group.id, { set: { state: 'fixed', fixedIn: '1.0.0' } }), 1);
       expect(await store.issues.remove(first.ticket)).to.equal(true);
       expect(await store.issues.findByTicket(first.ticket)).to.equal(null);
       expect(await store.issues.find(group.id)).to.deep.include({ count: 1, samples: [second] });
@@ -80,7 +85,7 @@ export function describeIssues(getStore: GetStore): void {
       await store.issues.remove(second.ticket);
       const emptied = { count: 0, samples: [], state: 'fixed', lastSeen: second.receivedAt };
       expect(await store.issues.find(group.id)).to.deep.include(emptied);
-      expect((await store.issues.add(anIssueReport(), group)).group).to.deep.include({
+      expect((await addReport(store, anIssueReport(), group)).group).to.deep.include({
         count: 1,
         state: 'fixed',
       });
@@ -91,7 +96,7 @@ export function describeIssues(getStore: GetStore): void {
       const group = { id: `group-${sortableId()}`, title: 'Long ago' };
       const old = [1, 2, 3].map((receivedAt) => anIssueReport({ receivedAt }));
       const fresh = anIssueReport();
-      for (const report of [...old, fresh]) await store.issues.add(report, group);
+      for (const report of [...old, fresh]) await addReport(store, report, group);
       expect(await store.issues.purge(3, 1)).to.equal(1);
       expect(await store.issues.purge(3, 10)).to.equal(1);
       expect(await store.issues.purge(3, 10)).to.equal(0);
@@ -104,50 +109,16 @@ export function describeIssues(getStore: GetStore): void {
     });
   });
 
-  describe('triage', () => {
-    it('sets the state of the version it saw; whoever comes late changes nothing', async () => {
-      const store = getStore();
-      const id = `group-${sortableId()}`;
-      await store.issues.add(anIssueReport(), { id, title: 'Live is late' });
-      const fixed = { state: 'fixed', fixedIn: '1.2.0', publicNote: 'Please reload.' } as const;
-      const update = await store.issues.update(id, 1, fixed);
-      expect(update).to.deep.include({ ...fixed, version: 2 });
-      expect(await store.issues.update(id, 1, { state: 'wontfix' })).to.equal(null);
-      const closed = await store.issues.update(id, 2, { state: 'closed', publicNote: null });
-      expect(closed).to.deep.include({ state: 'closed', fixedIn: '1.2.0', publicNote: null, version: 3 });
-      expect(await store.issues.find(id)).to.deep.equal(closed);
-      expect(await store.issues.update('unknown', 1, { state: 'closed' })).to.equal(null);
-    });
-
-    it('is not thrown out by reports that arrive meanwhile', async () => {
-      const store = getStore();
-      const group = { id: `group-${sortableId()}`, title: 'A busy group' };
-      await store.issues.add(anIssueReport(), group);
-      await store.issues.add(anIssueReport(), group);
-      expect(await store.issues.update(group.id, 1, { state: 'triaged' })).to.deep.include({
-        state: 'triaged',
-        count: 2,
-      });
-    });
-
-    it('by five at once has one winner', async () => {
-      const store = getStore();
-      const id = `group-${sortableId()}`;
-      await store.issues.add(anIssueReport(), { id, title: 'Contended' });
-      const states: IssueState[] = ['triaged', 'investigating', 'fixed', 'wontfix', 'user-side'];
-      const updates = await Promise.all(states.map((state) => store.issues.update(id, 1, { state })));
-      expect(updates.filter((update) => update !== null)).to.have.length(1);
-    });
-
-    it('lists groups last seen first, by site and state, every one once', async () => {
+  describe('the list of issue reports', () => {
+    it('has groups last seen first, by site and state, every one once', async () => {
       const store = getStore();
       const [north, south] = [`north-${sortableId().slice(-6)}`, `south-${sortableId().slice(-6)}`];
       const ids: Record<string, string[]> = { [north]: [], [south]: [] };
       for (let index = 0; index < 12; index += 1) {
         const site = index % 2 === 0 ? north : south;
         const id = `group-${sortableId()}`;
-        await store.issues.add(anIssueReport({ site }), { id, title: `Trouble ${index}` });
-        if (index % 3 === 0) await store.issues.update(id, 1, { state: 'triaged' });
+        await addReport(store, anIssueReport({ site }), { id, title: `Trouble ${index}` });
+        if (index % 3 === 0) await store.issues.act(aTriage(id, { set: { state: 'triaged' } }), 1);
         ids[site]!.unshift(id);
       }
       expect(await listAll(store, { sites: [north], state: null })).to.deep.equal(ids[north]);

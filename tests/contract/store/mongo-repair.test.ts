@@ -150,6 +150,11 @@ async function look(store: Store, { thread, comments, group }: Scene) {
     comments: await Promise.all(comments.map(({ id }) => lookAtComment(store, id))),
     acts: await lookAtActs(store, thread.site),
     group: found && { count: found.count, version: found.version, samples: found.samples.length },
+    merged: (await store.issues.listMerged(group ?? '', 10)).map(({ version, last }) => [
+      version,
+      last?.kind,
+    ]),
+    unchained: await countUnchained(store),
   };
 }
 
@@ -159,6 +164,17 @@ async function lookAtActs(store: Store, site: string) {
   const { acts } = await store.acts.list({ sites: [site], after: null, limit: 10 });
   const chained = (await store.audit.chain(site, 0, 10)).filter(({ event }) => event !== null);
   return { acts: acts.map(({ before, after }) => ({ before, after })), chained: chained.length };
+}
+
+/** Events that their site's log does not have. */
+async function countUnchained({ audit }: Store): Promise<number> {
+  let count = 0;
+  for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+    const found: Awaited<ReturnType<Store['audit']['listUnchained']>> = await audit.listUnchained(after, 200);
+    count += found.events.length;
+    after = found.next;
+  }
+  return count;
 }
 
 async function lookAtComment(store: Store, id: string) {

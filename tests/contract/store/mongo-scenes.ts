@@ -10,13 +10,14 @@ import {
   aReader,
   aSanction,
   aSite,
+  aTriage,
   bob,
   flaggedBy,
   heldBy,
   nextMoment,
   sortableId,
 } from '../../harness/records.ts';
-import { freshThread, post, postHeld, present, reject } from './arrange.ts';
+import { addReport, freshThread, post, postHeld, present, reject } from './arrange.ts';
 
 /** Later than every mark. */
 export const ALL = Number.MAX_SAFE_INTEGER;
@@ -185,9 +186,16 @@ export const SCENES: Record<string, (store: Store) => Promise<Scene>> = {
     const thread = await freshThread(store);
     const group = `group-${sortableId()}`;
     const trouble = { id: group, title: 'Trouble' };
-    await store.issues.add(anIssueReport(), trouble);
+    await addReport(store, anIssueReport(), trouble);
     const report = anIssueReport();
-    return { thread, comments: [], group, act: ({ issues }) => issues.add(report, trouble) };
+    return { thread, comments: [], group, act: (node) => addReport(node, report, trouble) };
+  },
+  'a merge of issue groups': async (store) => {
+    const thread = await freshThread(store);
+    const [from, group] = [`group-${sortableId()}`, `group-${sortableId()}`];
+    for (const id of [from, group]) await addReport(store, anIssueReport(), { id, title: 'Trouble' });
+    const merge = aTriage(from, { kind: 'merged', set: { mergedInto: group } });
+    return { thread, comments: [], group, act: ({ issues }) => issues.act(merge, 1) };
   },
 };
 

@@ -6,6 +6,7 @@ import {
   anIssueReport,
   aReader,
   aSanction,
+  aTriage,
   flaggedBy,
   nextMoment,
 } from '../../harness/records.ts';
@@ -114,9 +115,20 @@ export async function useEverything(store: Store): Promise<void> {
   await store.sites.list();
   await store.sites.changeSettings('x', 1, { maxLength: 1 }, anAct());
 
-  await store.issues.add(report, { id: 'group', title: 'Trouble' });
+  const other = anIssueReport();
+  await store.issues.add([
+    { report, group: { id: 'group', title: 'Trouble' } },
+    { report: other, group: { id: 'other', title: 'Another' } },
+  ]);
+  await store.issues.findReport(report.ticket);
   await store.issues.findByTicket(report.ticket);
-  await store.issues.update('group', 1, { state: 'triaged' });
+  await store.issues.act(aTriage('group'), 1);
+  await store.issues.act(aTriage('other', { kind: 'merged', set: { mergedInto: 'group' } }), 1);
+  await store.issues.events('group', 10);
+  await store.issues.listMerged('group', 10);
+  await store.issues.facts('group', 10);
+  await store.issues.purge(1, 10);
+  await store.issues.remove(other.ticket);
   for (const sites of [null, [report.site]]) {
     for (const state of [null, 'new' as const]) {
       for (const after of [null, { key: 1, id: 'x' }]) {

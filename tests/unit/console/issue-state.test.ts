@@ -70,8 +70,13 @@ function group(id: string, given: Partial<IssueGroup>): IssueGroup {
     count: 1,
     firstSeen: minutesAgo(100),
     lastSeen: minutesAgo(1),
+    assignee: null,
     fixedIn: null,
     publicNote: null,
+    mergedInto: null,
+    last: null,
+    tally: 1,
+    spikingSince: null,
     samples: [],
     ...given,
   };

@@ -2,7 +2,7 @@ import { ISSUE_REPORT_KEPT_MS } from '@parley/contracts/limits';
 import { importReports } from '@parley/core/issues/import-reports';
 import { announceItem } from '@parley/core/moderation/announce-item';
 import type { EventBus } from '@parley/core/ports/event-bus';
-import type { Clock, Log } from '@parley/core/ports/host';
+import type { Clock, Ids, Log } from '@parley/core/ports/host';
 import type { IssueSpool } from '@parley/core/ports/issue-spool';
 import type { Store } from '@parley/core/ports/store';
 import type { SiteDirectory } from '@parley/core/sites/site-directory';
@@ -34,6 +34,7 @@ type Deps = {
   bus: EventBus;
   sites: SiteDirectory;
   clock: Clock;
+  ids: Ids;
   log: Log;
   metrics: Metrics;
   /** Names this process among those that could do the same job. */

@@ -1,8 +1,8 @@
 import { constants, promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '@parley/core/ports/host';
+import type { IssueReportRecord } from '@parley/core/ports/issue-records';
 import { type IssueSpool, SpoolFull } from '@parley/core/ports/issue-spool';
-import type { IssueReportRecord } from '@parley/core/ports/records';
 
 /** A report has 32 KB at most: all of them together fit into 320 MB. */
 const WAITING_MAX = 10_000;

@@ -8,8 +8,6 @@ import type {
   DecisionResult,
   FlagReason,
   FlagResult,
-  IssueGroup,
-  IssueGroups,
   Me,
   Mine,
   ModerationLog,
@@ -27,8 +25,9 @@ import type {
   VoteResult,
 } from '../objects.ts';
 import type { FieldError, Problem, ProblemCode } from '../problems.ts';
-import type { Decision, ListQueue, PostCommentInput, UpdateIssue, UpdateThread } from '../requests.ts';
+import type { Decision, ListQueue, PostCommentInput, UpdateThread } from '../requests.ts';
 import { helpCalls } from './help-calls.ts';
+import { issueCalls } from './issue-calls.ts';
 import { leadCalls } from './lead-calls.ts';
 
 /** Codes that only a client can know: no connection, no answer in time, an answer that is not ours. */
@@ -94,12 +93,19 @@ export type HelpClient = ReturnType<typeof helpCalls>;
 export type ApiClient = ReaderClient &
   HelpClient &
   ReturnType<typeof moderatorCalls> &
+  ReturnType<typeof issueCalls> &
   ReturnType<typeof leadCalls>;
 
 /** All calls: for the console, the command line and tests. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const call = createCaller(options);
-  return { ...readerCalls(call), ...helpCalls(call), ...moderatorCalls(call), ...leadCalls(call) };
+  return {
+    ...readerCalls(call),
+    ...helpCalls(call),
+    ...moderatorCalls(call),
+    ...issueCalls(call),
+    ...leadCalls(call),
+  };
 }
 
 /** What a reader can do, and no more: pages that readers open do not carry the moderators' calls. */
@@ -173,11 +179,6 @@ function moderatorCalls(call: Call) {
       call<Thread>('PATCH', `/v1/moderation/threads/${thread}`, { body }),
     listLog: (query: { site?: string; after?: string } = {}) =>
       call<ModerationLog>('GET', '/v1/moderation/log', { query }),
-    listIssues: (query: { site?: string; state?: string; after?: string } = {}) =>
-      call<IssueGroups>('GET', '/v1/moderation/issues', { query }),
-    getIssueGroup: (group: string) => call<IssueGroup>('GET', `/v1/moderation/issues/${group}`),
-    updateIssueGroup: (group: string, body: UpdateIssue) =>
-      call<IssueGroup>('PATCH', `/v1/moderation/issues/${group}`, { body }),
   };
 }
 

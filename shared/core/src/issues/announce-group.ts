@@ -1,6 +1,6 @@
 import { type EventBus, siteChannel } from '../ports/event-bus.ts';
 import type { Log } from '../ports/host.ts';
-import type { IssueGroupRecord } from '../ports/records.ts';
+import type { IssueGroupRecord } from '../ports/issue-records.ts';
 import type { SiteMessage } from '../threads/messages.ts';
 import { presentGroup } from './present-group.ts';
 

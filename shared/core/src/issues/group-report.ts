@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IssueReportRecord } from '../ports/records.ts';
+import type { IssueReportRecord } from '../ports/issue-records.ts';
 import { readDiagnostics } from './read-diagnostics.ts';
 
 /**

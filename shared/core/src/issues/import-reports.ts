@@ -1,9 +1,8 @@
-import type { EventBus } from '../ports/event-bus.ts';
-import type { Log } from '../ports/host.ts';
+import type { IssueGroupRecord, IssueReportRecord } from '../ports/issue-records.ts';
 import type { IssueSpool } from '../ports/issue-spool.ts';
-import type { IssueGroupRecord, IssueReportRecord } from '../ports/records.ts';
-import type { Store } from '../ports/store.ts';
+import { actOf, type IssueDeps } from './act-on-group.ts';
 import { announceGroup } from './announce-group.ts';
+import { SYSTEM_ACTOR } from './fold-issue.ts';
 import { groupOfReport } from './group-report.ts';
 import { isRegression } from './is-regression.ts';
 import { readDiagnostics } from './read-diagnostics.ts';
@@ -11,7 +10,7 @@ import { readDiagnostics } from './read-diagnostics.ts';
 /** Reports taken over in one go. */
 const BATCH = 100;
 
-type Deps = { spool: IssueSpool; store: Store; bus: EventBus; log: Log };
+type Deps = IssueDeps & { spool: IssueSpool };
 
 /**
  * Carries waiting issue reports into the store, oldest first; answers how many. A report leaves the spool
@@ -19,24 +18,29 @@ type Deps = { spool: IssueSpool; store: Store; bus: EventBus; log: Log };
  */
 export async function importReports(deps: Deps): Promise<number> {
   const reports = await deps.spool.list(BATCH);
-  for (const report of reports) {
-    const { isNew, group } = await deps.store.issues.add(report, groupOfReport(report));
-    await deps.spool.remove(report.ticket);
-    if (isNew) await announceGroup(deps, await reopened(deps, group, report));
+  if (reports.length === 0) return 0;
+  const filed = reports.map((report) => ({ report, group: groupOfReport(report) }));
+  const touched = await deps.store.issues.add(filed);
+  for (const { ticket } of reports) await deps.spool.remove(ticket);
+  for (const { group, added } of touched) {
+    if (added.length > 0) await announceGroup(deps, await reopened(deps, group, added));
   }
-  if (reports.length > 0) deps.log.info('issues.imported', { count: reports.length });
+  deps.log.info('issues.imported', { count: reports.length });
   return reports.length;
 }
 
 /** What was fixed and comes back from a version that should have the fix is new again. */
 async function reopened(
-  { store, log }: Deps,
+  deps: Deps,
   group: IssueGroupRecord,
-  report: IssueReportRecord,
+  added: IssueReportRecord[],
 ): Promise<IssueGroupRecord> {
-  const { version } = readDiagnostics(report.diagnostics);
-  if (!isRegression(group, version)) return group;
-  log.warn('issue.regressed', { group: group.id, version, fixedIn: group.fixedIn });
+  const versions = added.map(({ diagnostics }) => readDiagnostics(diagnostics).version);
+  const version = versions.find((one) => isRegression(group, one));
+  if (version === undefined) return group;
+  deps.log.warn('issue.regressed', { group: group.id, version, fixedIn: group.fixedIn });
+  const act = await actOf(deps, SYSTEM_ACTOR, group, { kind: 'reopened', set: { state: 'new' } });
+  const result = await deps.store.issues.act(act, group.version);
   // Somebody who triages it at the same moment knows better.
-  return (await store.issues.update(group.id, group.version, { state: 'new' })) ?? group;
+  return result.outcome === 'not-found' ? group : result.group;
 }

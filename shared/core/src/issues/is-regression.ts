@@ -1,4 +1,4 @@
-import type { IssueGroupRecord } from '../ports/records.ts';
+import type { IssueGroupRecord } from '../ports/issue-records.ts';
 
 /** Whether a report from this version says that what was fixed is broken again. */
 export function isRegression(

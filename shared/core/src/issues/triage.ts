@@ -1,23 +1,24 @@
+import type { UpdateIssue } from '@parley/contracts/issue-requests';
 import { QUEUE_SLICE_DEFAULT } from '@parley/contracts/limits';
-import type { IssueGroup, IssueGroups, IssueState } from '@parley/contracts/objects';
-import type { UpdateIssue } from '@parley/contracts/requests';
-import type { Actor, ModeratorActor } from '../access/actor.ts';
-import { assertModerator, moderatedSites, moderates, notFound } from '../access/policy.ts';
+import type { IssueGroupDetail, IssueGroups, IssueState, IssueTriage } from '@parley/contracts/objects';
+import type { Actor } from '../access/actor.ts';
+import { assertModerator, moderatedSites } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
-import type { EventBus } from '../ports/event-bus.ts';
-import type { Log } from '../ports/host.ts';
-import type { IssueGroupRecord } from '../ports/records.ts';
-import type { Store } from '../ports/store.ts';
-import type { SiteDirectory } from '../sites/site-directory.ts';
+import type { IssueGroupRecord } from '../ports/issue-records.ts';
 import { decodeReviewCursor, encodeReviewCursor } from '../threads/cursor.ts';
-import { announceGroup } from './announce-group.ts';
+import { actOnGroup, conflict, findGroup, type IssueDeps } from './act-on-group.ts';
+import { NEXT_STATES } from './issue-states.ts';
 import { presentGroup } from './present-group.ts';
+import { assignableFor, presentDetail } from './read-group.ts';
 
-type Deps = { store: Store; sites: SiteDirectory; bus: EventBus; log: Log };
 type Query = { site?: string | undefined; state?: IssueState | undefined; after?: string | undefined };
 
 /** Groups of issue reports, last seen first. Owners also see reports that name no site of ours. */
-export async function listIssueGroups(deps: Deps, actor: Actor | null, query: Query): Promise<IssueGroups> {
+export async function listIssueGroups(
+  deps: Pick<IssueDeps, 'store' | 'sites'>,
+  actor: Actor | null,
+  query: Query,
+): Promise<IssueGroups> {
   assertModerator(actor);
   const seesAll = actor.moderator.role === 'owner' && query.site === undefined;
   const { groups, next } = await deps.store.issues.list({
@@ -29,48 +30,55 @@ export async function listIssueGroups(deps: Deps, actor: Actor | null, query: Qu
   return { groups: groups.map(presentGroup), next: encodeReviewCursor(next) };
 }
 
-export async function readIssueGroup(deps: Deps, actor: Actor | null, id: string): Promise<IssueGroup> {
-  assertModerator(actor);
-  return presentGroup(await findGroup(deps, actor, id));
-}
-
 /**
- * Gives a group a state. Throws `conflict`, with the group as it is, when it has changed meanwhile into anything
- * but what is asked for.
+ * Gives a group a state, somebody in charge, notes. Throws `conflict`, with the group as it is, when it has changed
+ * meanwhile into anything but what is asked for.
  */
 export async function updateIssueGroup(
-  deps: Deps,
+  deps: IssueDeps,
   actor: Actor | null,
   id: string,
-  request: UpdateIssue,
-): Promise<IssueGroup> {
+  { version, note, assignee, ...rest }: UpdateIssue,
+): Promise<IssueGroupDetail> {
   assertModerator(actor);
-  await findGroup(deps, actor, id);
-  const { version, ...set } = request;
-  const updated = await deps.store.issues.update(id, version, {
-    state: set.state,
-    ...(set.fixedIn === undefined ? {} : { fixedIn: set.fixedIn }),
-    ...(set.publicNote === undefined ? {} : { publicNote: set.publicNote }),
-  });
-  if (updated === null) {
-    const group = await findGroup(deps, actor, id);
-    const current = presentGroup(group);
-    if (isAsAsked(group, set)) return current;
-    throw new CoreError('conflict', 'Somebody has changed this group meanwhile.', { current });
-  }
-  deps.log.info('issue.triaged', { group: id, state: request.state, moderator: actor.id });
-  await announceGroup(deps, updated);
-  return presentGroup(updated);
-}
-
-function isAsAsked(group: IssueGroupRecord, set: Omit<UpdateIssue, 'version'>): boolean {
-  return Object.entries(set).every(
-    ([name, value]) => value === undefined || group[name as keyof typeof set] === value,
+  const group = await findGroup(deps, actor, id);
+  if (group.mergedInto !== null) throw conflict(group, null);
+  if (rest.state !== undefined && version === group.version) assertMayFollow(group, rest.state);
+  const person = assignee === undefined ? undefined : await personOf(deps, group, assignee);
+  const set = withoutAbsent({ ...rest, assignee: person });
+  const updated = await actOnGroup(
+    deps,
+    actor,
+    { ...group, version },
+    { kind: Object.keys(set).length === 0 ? 'noted' : 'changed', set, note: note ?? null },
   );
+  return presentDetail(deps, actor, updated);
 }
 
-async function findGroup(deps: Deps, actor: ModeratorActor, id: string): Promise<IssueGroupRecord> {
-  const group = await deps.store.issues.find(id);
-  if (group === null || !moderates(actor, group.site)) throw notFound();
-  return group;
+function assertMayFollow(group: IssueGroupRecord, state: IssueState): void {
+  if (state === group.state || NEXT_STATES[group.state].includes(state)) return;
+  throw new CoreError('validation-failed', `What is ${group.state} cannot become ${state}.`, {
+    errors: [{ pointer: '/state', detail: `must be one of ${NEXT_STATES[group.state].join(', ')}` }],
+  });
+}
+
+async function personOf(
+  { store }: IssueDeps,
+  group: IssueGroupRecord,
+  id: string | null,
+): Promise<IssueTriage['assignee']> {
+  if (id === null) return null;
+  const person = (await assignableFor(store, group.site)).find((one) => one.id === id);
+  if (person !== undefined) return person;
+  throw new CoreError('validation-failed', 'Only moderators of the site can be put in charge.', {
+    errors: [{ pointer: '/assignee', detail: 'must be a moderator of the site' }],
+  });
+}
+
+function withoutAbsent(
+  set: {
+    [Name in keyof IssueTriage]?: IssueTriage[Name] | undefined;
+  },
+): Partial<IssueTriage> {
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { ActRecord } from '../ports/act-store.ts';
-import type { StoredReviewEvent } from './fold-review.ts';
 
 /** What the first event of a site's log stands on. */
 export const CHAIN_START = '0'.repeat(64);
@@ -9,7 +7,7 @@ export const CHAIN_START = '0'.repeat(64);
  * The fingerprint of an event, or act, and of all that came before it on its site: SHA-256, in hexadecimal, of the one
  * before and the event in a form that every store gives back alike (names in order, nothing that is absent).
  */
-export function hashEvent(previous: string, event: StoredReviewEvent | ActRecord): string {
+export function hashEvent(previous: string, event: object): string {
   return createHash('sha256')
     .update(`${previous}\n${inOneForm(event)}`)
     .digest('hex');

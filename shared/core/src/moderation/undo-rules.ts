@@ -3,6 +3,9 @@ import { leads, moderates } from '../access/policy.ts';
 import type { ReviewEventRecord, ReviewItemRecord } from '../ports/records.ts';
 import { foldDecision } from './fold-review.ts';
 
+/** What events of any log have that can be taken back. */
+type NumberedEvent = { id: string; version: number; kind: string; reverses?: string | undefined };
+
 const DECISIONS: readonly ReviewEventRecord['kind'][] = ['approve', 'reject', 'spam', 'escalate', 'reopen'];
 
 /** Decisions of people can be taken back; what rules, readers and authors did cannot, nor can an undo. */
@@ -11,15 +14,12 @@ export function isUndoable(event: ReviewEventRecord): boolean {
 }
 
 /** Moderators take back what they decided; leads and owners what anybody did. */
-export function mayUndo(actor: ModeratorActor, event: ReviewEventRecord): boolean {
+export function mayUndo(actor: ModeratorActor, event: Pick<ReviewEventRecord, 'actor' | 'site'>): boolean {
   return event.actor.id === actor.id ? moderates(actor, event.site) : leads(actor, event.site);
 }
 
 /** The event that took `event` back, if it was. */
-export function findReversal(
-  event: ReviewEventRecord,
-  events: ReviewEventRecord[],
-): ReviewEventRecord | null {
+export function findReversal<Event extends NumberedEvent>(event: Event, events: Event[]): Event | null {
   return events.find(({ reverses }) => reverses === event.id) ?? null;
 }
 
@@ -31,9 +31,18 @@ export function findObstacle(
   event: ReviewEventRecord,
   events: ReviewEventRecord[],
 ): ReviewEventRecord | null {
+  return findStanding(event, events, isChange);
+}
+
+/** The latest of the events after `event` that matters, was not taken back, and takes nothing back itself. */
+export function findStanding<Event extends NumberedEvent>(
+  event: Event,
+  events: Event[],
+  matters: (later: Event) => boolean,
+): Event | null {
   const reversed = new Set(events.map(({ reverses }) => reverses));
-  const stands = (later: ReviewEventRecord) =>
-    later.version > event.version && !reversed.has(later.id) && later.kind !== 'undo' && isChange(later);
+  const stands = (later: Event) =>
+    later.version > event.version && !reversed.has(later.id) && later.kind !== 'undo' && matters(later);
   return events.findLast(stands) ?? null;
 }
 

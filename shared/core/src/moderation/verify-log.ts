@@ -1,5 +1,6 @@
 import type { ActStore } from '../ports/act-store.ts';
 import type { AuditStore, ChainLink } from '../ports/audit-store.ts';
+import { STRAY_LOG } from '../ports/issue-records.ts';
 import type { Store } from '../ports/store.ts';
 import { CHAIN_START, hashEvent, inOneForm } from './hash-event.ts';
 
@@ -27,8 +28,10 @@ export async function verifyLog({
 }): Promise<{ sites: VerifiedSite[]; findings: LogFinding[] }> {
   const sites: VerifiedSite[] = [];
   const findings: LogFinding[] = [];
-  for (const { id } of await store.sites.list()) {
-    const walked = await walkChain(store.audit, id);
+  const logs = [...(await store.sites.list()).map(({ id }) => id), STRAY_LOG];
+  for (const log of logs) {
+    const walked = await walkChain(store.audit, log);
+    if (log === STRAY_LOG && walked.verified.events === 0) continue;
     sites.push(walked.verified);
     findings.push(...walked.findings);
   }
@@ -74,8 +77,10 @@ async function findUnchained(audit: AuditStore): Promise<LogFinding[]> {
   let after: string | null = null;
   do {
     const found: Awaited<ReturnType<AuditStore['listUnchained']>> = await audit.listUnchained(after, STEP);
-    for (const { id, site, item, version } of found.events) {
-      const detail = `event ${version} of item ${item} was never entered into the log`;
+    for (const event of found.events) {
+      const { id, site, version } = event;
+      const subject = 'item' in event ? `item ${event.item}` : `issue group ${event.group}`;
+      const detail = `event ${version} of ${subject} was never entered into the log`;
       findings.push({ kind: 'inserted', site, name: id, detail });
     }
     after = found.next;

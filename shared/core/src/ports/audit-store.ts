@@ -1,7 +1,13 @@
 /** The part of the storage port by which the log of moderation is checked and added up. */
 import type { StoredReviewEvent } from '../moderation/fold-review.ts';
 import type { ActRecord } from './act-store.ts';
+import type { IssueEventRecord } from './issue-records.ts';
 import type { ReviewItemRecord } from './records.ts';
+
+/** What happened to review items, and what was made of issue reports. */
+export type LoggedEvent = StoredReviewEvent | IssueEventRecord;
+/** What a site's log is made of. */
+export type ChainedEvent = LoggedEvent | ActRecord;
 
 /** A link of a site's chain: the `seq`-th event, or act, of its log. */
 export type ChainLink = {
@@ -11,17 +17,14 @@ export type ChainLink = {
   /** What the link names, for a message. */
   name: string;
   /** Null when what the link names is not there. */
-  event: StoredReviewEvent | ActRecord | null;
+  event: ChainedEvent | null;
 };
 
 export type AuditStore = {
   /** The links of a site's chain after `after`, in order. Every event gets its link before its item shows it. */
   chain(site: string, after: number, limit: number): Promise<ChainLink[]>;
   /** Events that no chain has, walked in an order of the store's own; `next` is null at the end. */
-  listUnchained(
-    after: string | null,
-    limit: number,
-  ): Promise<{ events: StoredReviewEvent[]; next: string | null }>;
+  listUnchained(after: string | null, limit: number): Promise<{ events: LoggedEvent[]; next: string | null }>;
   /** All review items, in order of id. */
   listItems(after: string | null, limit: number): Promise<ReviewItemRecord[]>;
   /** A site's events from `from` on and before `until`, newest first, `limit` at most. */

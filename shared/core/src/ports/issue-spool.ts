@@ -1,4 +1,4 @@
-import type { IssueReportRecord } from './records.ts';
+import type { IssueReportRecord } from './issue-records.ts';
 
 /** Where issue reports wait until the store takes them: it works with the store and the bus down. */
 export type IssueSpool = {

@@ -1,9 +1,9 @@
 /**
- * The part of the storage port that moderators work on: review items with their event log, and issue reports.
+ * The part of the storage port that moderators work on: review items with their event log.
  * The rules at the head of `store.ts` hold for every method.
  */
-import type { IssueState, ReviewState } from '@parley/contracts/objects';
-import type { IssueGroupRecord, IssueReportRecord, ReviewEventRecord, ReviewItemRecord } from './records.ts';
+import type { ReviewState } from '@parley/contracts/objects';
+import type { ReviewEventRecord, ReviewItemRecord } from './records.ts';
 import type { CommentWrite, ReviewChange } from './store.ts';
 
 export type ReviewCursor = { key: number; id: string };
@@ -58,31 +58,4 @@ export type ReviewStore = {
     events: ReviewEventRecord[];
     next: ReviewCursor | null;
   }>;
-};
-
-export type IssueStore = {
-  /** Adds a report to its group, creating the group. The same ticket again changes nothing (`isNew` false). */
-  add(
-    report: IssueReportRecord,
-    group: { id: string; title: string },
-  ): Promise<{ isNew: boolean; group: IssueGroupRecord }>;
-  findByTicket(ticket: string): Promise<IssueGroupRecord | null>;
-  /** Deletes a report; its group counts it no more, and stays. False when there is no such report. */
-  remove(ticket: string): Promise<boolean>;
-  /** Deletes reports received before this moment (ms), `limit` at most, as `remove` does. Answers how many. */
-  purge(before: number, limit: number): Promise<number>;
-  find(group: string): Promise<IssueGroupRecord | null>;
-  /** Groups of these sites, last seen first. `sites: null` means reports whatever their site. */
-  list(query: {
-    sites: string[] | null;
-    state: IssueState | null;
-    after: ReviewCursor | null;
-    limit: number;
-  }): Promise<{ groups: IssueGroupRecord[]; next: ReviewCursor | null }>;
-  /** Sets the state when `version` is still the group's; null otherwise. */
-  update(
-    group: string,
-    version: number,
-    set: Pick<IssueGroupRecord, 'state'> & Partial<Pick<IssueGroupRecord, 'fixedIn' | 'publicNote'>>,
-  ): Promise<IssueGroupRecord | null>;
 };

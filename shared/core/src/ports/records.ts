@@ -8,7 +8,6 @@ import type {
   CommentStatus,
   DecisionAction,
   FlagReason,
-  IssueState,
   ReviewReason,
   ReviewState,
 } from '@parley/contracts/objects';
@@ -223,31 +222,4 @@ export type ReviewItemRecord = {
   openedAt: number;
   dueAt: number;
   decision: { action: DecisionAction; by: string; at: number; reason: string | null } | null;
-};
-
-export type IssueReportRecord = {
-  ticket: string;
-  site: string;
-  page: string;
-  message: string | null;
-  email: string | null;
-  diagnosis: string[];
-  diagnostics: Record<string, unknown>;
-  receivedAt: number;
-};
-
-export type IssueGroupRecord = {
-  /** Fingerprint of what the reports have in common. */
-  id: string;
-  site: string;
-  version: number;
-  state: IssueState;
-  title: string;
-  diagnosis: string[];
-  count: number;
-  firstSeen: number;
-  lastSeen: number;
-  fixedIn: string | null;
-  publicNote: string | null;
-  samples: IssueReportRecord[];
 };

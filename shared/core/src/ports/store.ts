@@ -12,7 +12,8 @@
 import type { Sort } from '@parley/contracts/objects';
 import type { ActRecord, ActStore } from './act-store.ts';
 import type { AuditStore } from './audit-store.ts';
-import type { IssueStore, ReviewStore } from './moderation-store.ts';
+import type { IssueStore } from './issue-store.ts';
+import type { ReviewStore } from './moderation-store.ts';
 import type {
   AuthorStanding,
   CommentRecord,
@@ -37,7 +38,8 @@ export class StoreUnavailable extends Error {
   }
 }
 
-export type { IssueStore, ReviewCursor, ReviewStore } from './moderation-store.ts';
+export type { IssueStore } from './issue-store.ts';
+export type { ReviewCursor, ReviewStore } from './moderation-store.ts';
 
 export type Store = {
   readonly name: 'sqlite' | 'mongo';

@@ -1,6 +1,5 @@
 import * as requests from '@parley/contracts/requests';
 import { CoreError } from '@parley/core/core-error';
-import { listIssueGroups, readIssueGroup, updateIssueGroup } from '@parley/core/issues/triage';
 import { claimItem, unclaimItem } from '@parley/core/moderation/claim-item';
 import { decideItems } from '@parley/core/moderation/decide-item';
 import { listQueue } from '@parley/core/moderation/list-queue';
@@ -13,12 +12,12 @@ import { endpoint, ok } from '../endpoint.ts';
 import type { Limits } from '../limits.ts';
 import { refuseForeignOrigins } from '../origins.ts';
 import { moderatorSession } from '../sessions.ts';
+import { triageRoutes } from './triage.ts';
 
 /** What moderators see and decide. Each use case asks the policy for the sites of whoever asks. */
 export function moderationRoutes(deps: HttpDeps, limits: Limits): Router {
   const router = Router();
   const item = requests.idParams;
-  const group = requests.groupParams;
   router.use('/v1/moderation', moderatorSession(deps), refuseForeignOrigins(deps), limits.moderation);
 
   router.get(
@@ -67,23 +66,6 @@ export function moderationRoutes(deps: HttpDeps, limits: Limits): Router {
     endpoint({ query: requests.listLog }, async ({ query, actor }) => ok(await readLog(deps, actor, query))),
   );
 
-  router.get(
-    '/v1/moderation/issues',
-    endpoint({ query: requests.listIssues }, async ({ query, actor }) =>
-      ok(await listIssueGroups(deps, actor, query)),
-    ),
-  );
-  router.get(
-    '/v1/moderation/issues/:group',
-    endpoint({ params: group }, async ({ params, actor }) =>
-      ok(await readIssueGroup(deps, actor, params.group)),
-    ),
-  );
-  router.patch(
-    '/v1/moderation/issues/:group',
-    endpoint({ params: group, body: requests.updateIssue }, async ({ params, body, actor }) =>
-      ok(await updateIssueGroup(deps, actor, params.group, body)),
-    ),
-  );
+  router.use(triageRoutes(deps));
   return router;
 }

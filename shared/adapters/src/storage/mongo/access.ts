@@ -30,6 +30,9 @@ export const STEPS = [
   'report-written',
   'group-recounted',
   'report-cleared',
+  'issue-event-appended',
+  'issue-event-folded',
+  'issue-event-cleared',
 ] as const;
 export type Step = (typeof STEPS)[number];
 

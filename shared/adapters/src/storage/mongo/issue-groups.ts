@@ -1,6 +1,9 @@
+import { BEGUN, UNTOUCHED } from '@parley/core/issues/fold-issue';
 import { StoreUnavailable } from '@parley/core/ports/store';
+import mongoose from 'mongoose';
 import type { Access } from './access.ts';
 import { insertOnce } from './driver-errors.ts';
+import { lineOf, membersOf } from './issue-lines.ts';
 import type { IssueGroupDocument, IssueReportDocument } from './issue-schemas.ts';
 import type { Models } from './models.ts';
 
@@ -9,35 +12,51 @@ const ATTEMPTS_MAX = 40;
 
 type Counted = Pick<IssueGroupDocument, 'count' | 'firstSeen' | 'lastSeen'>;
 
-/** Does what a report left to do: its group counts it, or begins with it. Twice is once. */
-export async function settleReport(access: Access, report: IssueReportDocument): Promise<void> {
-  await recountGroup(access.models, report.group, report);
+/** Does what reports left to do: their groups count them, or begin with them. Twice is once. */
+export async function settleReports(access: Access, reports: IssueReportDocument[]): Promise<void> {
+  const { models } = access;
+  for (const [, ofGroup] of Map.groupBy(reports, ({ group }) => group)) {
+    for (const first of ofGroup.slice(0, 1)) await recountLine(models, first.group, first);
+  }
   await access.reached('group-recounted');
-  await access.models.issueReports.updateOne({ _id: report._id }, { $unset: { pendingAt: '' } }).exec();
+  const tickets = reports.map(({ _id }) => _id);
+  await models.issueReports
+    .updateMany({ _id: mongoose.trusted({ $in: tickets }) }, { $unset: { pendingAt: '' } })
+    .exec();
   await access.reached('report-cleared');
+}
+
+/**
+ * A group and all that it is merged into are counted from their reports. Asked for after a report or a merge is
+ * written: whoever counts last has seen both.
+ */
+export async function recountLine(
+  models: Models,
+  id: string,
+  report: IssueReportDocument | null = null,
+): Promise<void> {
+  for (const group of await lineOf(models, id)) {
+    await recountGroup(models, group, group === id ? report : null);
+  }
 }
 
 /**
  * The group is counted from its reports, and set if nobody has counted meanwhile; it begins with `report`, where
  * there is one. Its version is triage's own.
  */
-export async function recountGroup(
-  models: Models,
-  id: string,
-  report: IssueReportDocument | null,
-): Promise<void> {
+async function recountGroup(models: Models, id: string, report: IssueReportDocument | null): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     const group = await models.issueGroups.findOne({ _id: id }).lean<IssueGroupDocument | null>().exec();
-    const counted = await countReports(models, id);
+    const counted = await countReports(models, await membersOf(models, id));
     if (await putGroup(models, group, report, counted)) return;
   }
   throw new StoreUnavailable(`too many count the issue group ${id} at once`);
 }
 
-async function countReports({ issueReports }: Models, group: string): Promise<Partial<Counted>> {
+async function countReports({ issueReports }: Models, groups: string[]): Promise<Partial<Counted>> {
   const [counted] = await issueReports
     .aggregate<Counted>([
-      { $match: { group } },
+      { $match: { group: { $in: groups } } },
       {
         $group: {
           _id: null,
@@ -68,12 +87,12 @@ async function putGroup(
   const begun: IssueGroupDocument = {
     _id: report.group,
     site: report.site,
-    version: 1,
-    state: 'new',
     title: report.groupTitle,
     diagnosis: report.diagnosis,
-    fixedIn: null,
-    publicNote: null,
+    ...UNTOUCHED,
+    version: BEGUN.version,
+    last: null,
+    spikingSince: null,
     tally: 1,
     count: 0,
     firstSeen: report.receivedAt,

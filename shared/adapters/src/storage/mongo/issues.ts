@@ -1,25 +1,28 @@
-import type { IssueGroupRecord, IssueReportRecord } from '@parley/core/ports/records';
+import { factsOf } from '@parley/core/issues/read-diagnostics';
+import type { FiledReport, IssueGroupRecord, IssueReportRecord } from '@parley/core/ports/issue-records';
 import type { IssueStore, ReviewCursor } from '@parley/core/ports/store';
 import mongoose, { type QueryFilter } from 'mongoose';
 import { mergeSlices } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import { insertOnce } from './driver-errors.ts';
-import { recountGroup, settleReport } from './issue-groups.ts';
+import { act, listEvents } from './issue-events.ts';
+import { recountLine, settleReports } from './issue-groups.ts';
+import { membersOf, shownAs } from './issue-lines.ts';
+import { findGroup, readFacts, readGroups, toReport } from './issue-reads.ts';
 import type { IssueGroupDocument, IssueReportDocument } from './issue-schemas.ts';
 import type { Models } from './models.ts';
-
-/** Reports shown with their group, the newest: enough to see what they have in common. */
-const SAMPLES_MAX = 20;
-
-type GroupWithReports = IssueGroupDocument & { reports: IssueReportDocument[] };
 
 export function createIssues(access: Access): IssueStore {
   const { models } = access;
   return {
-    add: (report, group) => addReport(access, report, group),
+    add: (filed) => addReports(access, filed),
+    findReport: async (ticket) => {
+      const report = await findReport(models, ticket);
+      return report && toReport(report);
+    },
     findByTicket: async (ticket) => {
       const report = await findReport(models, ticket);
-      return report && findGroup(models, report.group);
+      return report && findGroup(models, await shownAs(models, report.group));
     },
     remove: async (ticket) => (await removeReports(models, { _id: ticket })) > 0,
     purge: async (before, limit) => {
@@ -32,101 +35,81 @@ export function createIssues(access: Access): IssueStore {
     },
     find: (group) => findGroup(models, group),
     list: async ({ sites, state, after, limit }) => {
-      const inState = state === null ? {} : { state };
+      const inState = { mergedInto: null, ...(state === null ? {} : { state }) };
       const filters: QueryFilter<IssueGroupDocument>[] =
         sites === null ? [inState] : sites.map((site) => ({ ...inState, site }));
       const lists = await Promise.all(filters.map((filter) => readGroups(models, filter, after, limit + 1)));
       const { items, next } = mergeSlices(lists, limit, newestFirst, cursorOf);
       return { groups: items, next };
     },
-    update: async (id, version, set) => {
-      const fields = Object.entries(set).filter(([, value]) => value !== undefined);
-      const { modifiedCount } = await models.issueGroups
-        .updateOne({ _id: id, version }, { $set: Object.fromEntries(fields), $inc: { version: 1 } })
-        .exec();
-      return modifiedCount === 0 ? null : findGroup(models, id);
+    act: (wanted, expectedVersion) => act(access, wanted, expectedVersion),
+    events: (group, limit) => listEvents(models, group, limit),
+    listMerged: async (group, limit) => {
+      const [, ...members] = await membersOf(models, group);
+      const found = await Promise.all(members.slice(0, limit).map((member) => findGroup(models, member)));
+      return found.filter((member) => member !== null);
     },
+    facts: (group, limit) => readFacts(models, group, limit),
   };
 }
 
-async function addReport(
+/** Reports are written one by one, and each group counts once for all of its own. */
+async function addReports(
   access: Access,
-  { ticket, diagnostics, ...report }: IssueReportRecord,
-  { id: group, title: groupTitle }: { id: string; title: string },
-): Promise<{ isNew: boolean; group: IssueGroupRecord }> {
-  const { models, clock } = access;
-  const document: IssueReportDocument = {
+  filed: FiledReport[],
+): Promise<{ group: IssueGroupRecord; added: IssueReportRecord[] }[]> {
+  const { models } = access;
+  const unsettled: IssueReportDocument[] = [];
+  const added = new Map<string, IssueReportRecord[]>();
+  for (const one of filed) {
+    const document = documentOf(one, access.clock.now());
+    const isNew = await insertOnce(() => models.issueReports.insertMany([document], { lean: true }));
+    if (isNew) await access.reached('report-written');
+    const known = isNew ? document : ((await findReport(models, one.report.ticket)) ?? document);
+    if (known.pendingAt !== undefined) unsettled.push(known);
+    added.set(known.group, [...(added.get(known.group) ?? []), ...(isNew ? [one.report] : [])]);
+  }
+  if (unsettled.length > 0) await settleReports(access, unsettled);
+  const shown = new Map<string, IssueReportRecord[]>();
+  for (const [group, reports] of added) {
+    const id = await shownAs(models, group);
+    shown.set(id, [...(shown.get(id) ?? []), ...reports]);
+  }
+  const answers = [...shown].map(async ([id, reports]) => {
+    const group = await findGroup(models, id);
+    if (group === null) throw new Error(`there is no issue group ${id}`);
+    return { group, added: reports };
+  });
+  return Promise.all(answers);
+}
+
+function documentOf({ report, group }: FiledReport, now: number): IssueReportDocument {
+  const { ticket, diagnostics, reader, ...rest } = report;
+  const { version, browser, origin } = factsOf(report);
+  return {
     _id: ticket,
-    ...report,
+    ...rest,
+    ...(reader === undefined ? {} : { reader }),
     diagnostics: JSON.stringify(diagnostics),
-    group,
-    groupTitle,
-    pendingAt: clock.now(),
+    version,
+    browser,
+    origin,
+    group: group.id,
+    groupTitle: group.title,
+    pendingAt: now,
   };
-  const isNew = await insertOnce(() => models.issueReports.insertMany([document], { lean: true }));
-  if (isNew) await access.reached('report-written');
-  const known = isNew ? document : await findReport(models, ticket);
-  if (known?.pendingAt !== undefined) await settleReport(access, known);
-  const found = await findGroup(models, known?.group ?? group);
-  if (found === null) throw new Error(`there is no issue group ${group}`);
-  return { isNew, group: found };
 }
 
 /** Groups stay when their last report goes: what was fixed must be known when it comes back. */
 async function removeReports(models: Models, filter: QueryFilter<IssueReportDocument>): Promise<number> {
   const groups = await models.issueReports.distinct('group', filter).exec();
   const { deletedCount } = await models.issueReports.deleteMany(filter).exec();
-  for (const group of groups) await recountGroup(models, group, null);
+  for (const group of groups) await recountLine(models, group);
   return deletedCount;
 }
 
 function findReport({ issueReports }: Models, ticket: string): Promise<IssueReportDocument | null> {
   return issueReports.findOne({ _id: ticket }).lean<IssueReportDocument | null>().exec();
-}
-
-async function findGroup(models: Models, id: string): Promise<IssueGroupRecord | null> {
-  return (await readGroups(models, { _id: id }, null, 1))[0] ?? null;
-}
-
-/** Groups with their newest reports, last seen first. */
-async function readGroups(
-  { issueGroups, issueReports }: Models,
-  filter: QueryFilter<IssueGroupDocument>,
-  after: ReviewCursor | null,
-  limit: number,
-): Promise<IssueGroupRecord[]> {
-  if (after !== null) {
-    filter.$or = [
-      { lastSeen: mongoose.trusted({ $lt: after.key }) },
-      { lastSeen: after.key, _id: mongoose.trusted({ $lt: after.id }) },
-    ];
-  }
-  const groups = await issueGroups
-    .find(filter)
-    .sort({ lastSeen: -1, _id: -1 })
-    .limit(limit)
-    .lean<IssueGroupDocument[]>()
-    .exec();
-  return Promise.all(
-    groups.map(async (group) => {
-      const reports = await issueReports
-        .find({ group: group._id })
-        .sort({ receivedAt: -1, _id: -1 })
-        .limit(SAMPLES_MAX)
-        .lean<IssueReportDocument[]>()
-        .exec();
-      return toGroup({ ...group, reports });
-    }),
-  );
-}
-
-function toGroup({ _id, tally: _tally, reports, ...rest }: GroupWithReports): IssueGroupRecord {
-  return { id: _id, ...rest, samples: reports.map(toReport) };
-}
-
-function toReport(document: IssueReportDocument): IssueReportRecord {
-  const { _id, group: _group, groupTitle: _title, pendingAt: _pendingAt, diagnostics, ...rest } = document;
-  return { ticket: _id, ...rest, diagnostics: JSON.parse(diagnostics) };
 }
 
 function cursorOf(group: IssueGroupRecord): ReviewCursor {

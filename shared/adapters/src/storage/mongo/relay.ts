@@ -14,6 +14,7 @@ export function createRelay(access: Access): RelayStore {
     reviewEvents: createMarkWatch(),
     issueReports: createMarkWatch(),
     acts: createMarkWatch(),
+    issueEvents: createMarkWatch(),
   };
   return {
     repair: (before) => repair(access, before, watches),

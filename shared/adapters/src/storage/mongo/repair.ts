@@ -7,8 +7,9 @@ import type { CommentDocument } from './comment-documents.ts';
 import { carryOut } from './decide.ts';
 import { isDriverError } from './driver-errors.ts';
 import { settleFlag } from './flags.ts';
-import { settleReport } from './issue-groups.ts';
-import type { IssueReportDocument } from './issue-schemas.ts';
+import { settleIssueEvent } from './issue-events.ts';
+import { settleReports } from './issue-groups.ts';
+import type { IssueEventDocument, IssueReportDocument } from './issue-schemas.ts';
 import type { MarkWatch } from './mark-watch.ts';
 import { type ReviewEventDocument, refreshItem } from './review-events.ts';
 import type { FlagDocument } from './review-schemas.ts';
@@ -20,7 +21,7 @@ const MARKS_MAX = 500;
 
 type Repaired = Awaited<ReturnType<RelayStore['repair']>>;
 
-type Marked = 'comments' | 'flags' | 'reviewEvents' | 'issueReports' | 'acts';
+type Marked = 'comments' | 'flags' | 'reviewEvents' | 'issueReports' | 'issueEvents' | 'acts';
 
 /**
  * Finishes what was begun before `before`, or stands since long by our own watch, and whose mark is still there:
@@ -31,7 +32,7 @@ export async function repair(
   before: number,
   watches: Record<Marked, MarkWatch>,
 ): Promise<Repaired> {
-  const { comments, flags, reviewEvents, issueReports } = access.models;
+  const { comments, flags, reviewEvents, issueReports, issueEvents } = access.models;
   const due = <T extends { _id: string; pendingAt?: number }>(standing: MarkWatch, marked: T[]): T[] => {
     const stands = standing(marked);
     return marked.filter((mark) => (mark.pendingAt ?? 0) < before || stands.has(mark));
@@ -67,7 +68,14 @@ export async function repair(
     watches.issueReports,
     await issueReports.find(isMarked, null, oldest).lean<IssueReportDocument[]>().exec(),
   );
-  await eachMark(access, dueReports, (report) => settleReport(access, report));
+  await eachMark(access, dueReports, (report) => settleReports(access, [report]));
+  const dueIssueEvents = due(
+    watches.issueEvents,
+    await issueEvents.find(isMarked, null, oldest).lean<IssueEventDocument[]>().exec(),
+  );
+  await eachMark(access, dueIssueEvents, async (event) => {
+    await settleIssueEvent(access, event);
+  });
   const bearing = await Promise.all(
     ACTED_ON.map(async (noun) =>
       (await listBearing(access.models, noun, MARKS_MAX)).map((document) => ({ noun, ...document })),

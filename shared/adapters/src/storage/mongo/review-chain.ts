@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { StoredReviewEvent } from '@parley/core/moderation/fold-review';
 import { CHAIN_START, hashEvent } from '@parley/core/moderation/hash-event';
-import type { ActRecord } from '@parley/core/ports/act-store';
+import type { ChainedEvent } from '@parley/core/ports/audit-store';
 import { StoreUnavailable } from '@parley/core/ports/store';
 import mongoose from 'mongoose';
 import type { Access } from './access.ts';
@@ -24,19 +23,11 @@ const AFTER_SEPARATOR = '0';
  * Gives an event, or an act, the next number of its site's chain, unless it has one: done twice, or by two at once, it is
  * done once. Within this process one goes after the other; between processes the first with a number has it.
  */
-export function chainEvent(
-  access: Access,
-  name: string,
-  event: StoredReviewEvent | ActRecord,
-): Promise<void> {
+export function chainEvent(access: Access, name: string, event: ChainedEvent): Promise<void> {
   return access.inTurn(`chain ${event.site}`, () => chainNow(access, name, event));
 }
 
-async function chainNow(
-  { models, reached }: Access,
-  name: string,
-  event: StoredReviewEvent | ActRecord,
-): Promise<void> {
+async function chainNow({ models, reached }: Access, name: string, event: ChainedEvent): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     if ((await models.reviewChain.findOne({ event: name }).lean().exec()) !== null) return;
     const tail = await findTail(models, event.site);

@@ -169,9 +169,7 @@ export async function listEvents(
   after = 0,
 ): Promise<StoredReviewEvent[]> {
   const documents = await reviewEvents
-    .find({
-      _id: mongoose.trusted({ $gt: eventId({ item, version: after }), $lt: `${item}${AFTER_SEPARATOR}` }),
-    })
+    .find({ _id: eventsAfter(item, after) })
     .sort({ _id: 1 })
     .lean<ReviewEventDocument[]>()
     .exec();
@@ -185,6 +183,11 @@ export function toStoredEvent(document: ReviewEventDocument): StoredReviewEvent 
 
 export function eventId({ item, version }: Pick<ReviewEventRecord, 'item' | 'version'>): string {
   return `${item}/${String(version).padStart(VERSION_DIGITS, '0')}`;
+}
+
+/** The ids of the events of one item, or of another thing that has numbered events, after a version. */
+export function eventsAfter(item: string, version: number) {
+  return mongoose.trusted({ $gt: eventId({ item, version }), $lt: `${item}${AFTER_SEPARATOR}` });
 }
 
 /** The ids of a site's log after a place, newest first: from `from` to `to`, both excluded. */

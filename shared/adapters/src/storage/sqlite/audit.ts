@@ -1,11 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import type { StoredReviewEvent } from '@parley/core/moderation/fold-review';
-import type { AuditStore, ChainLink } from '@parley/core/ports/audit-store';
+import type { AuditStore, ChainLink, LoggedEvent } from '@parley/core/ports/audit-store';
 import type { Access } from './access.ts';
 import { selectItems } from './review-items.ts';
 
 type Record = { record: string };
 type LinkRow = Omit<ChainLink, 'event' | 'prevHash'> & { prev_hash: string; record: string | null };
+
+/** Begins the places among the events of issue reports, which are walked after all others. */
+const ISSUES = 'issues ';
+const unchainedOf = (events: string) => `SELECT id, record FROM ${events} WHERE id > ?
+  AND NOT EXISTS (SELECT 1 FROM review_chain c WHERE c.event = ${events}.id) ORDER BY id LIMIT ?`;
+const UNCHAINED = unchainedOf('review_events');
+const UNCHAINED_ISSUES = unchainedOf('issue_events');
 
 export function createAudit({ db, read }: Access): AuditStore {
   return {
@@ -13,10 +20,12 @@ export function createAudit({ db, read }: Access): AuditStore {
       read(() =>
         db
           .all<LinkRow>(
-            `SELECT c.seq, c.prev_hash, c.hash, c.event AS name, coalesce(e.record, a.record) AS record
+            `SELECT c.seq, c.prev_hash, c.hash, c.event AS name,
+               coalesce(e.record, a.record, i.record) AS record
              FROM review_chain c
              LEFT JOIN review_events e ON e.id = c.event
              LEFT JOIN acts a ON a.id = c.event
+             LEFT JOIN issue_events i ON i.id = c.event
              WHERE c.site = ? AND c.seq > ? ORDER BY c.seq LIMIT ?`,
             site,
             after,
@@ -30,15 +39,18 @@ export function createAudit({ db, read }: Access): AuditStore {
       ),
     listUnchained: (after, limit) =>
       read(() => {
+        const isIssue = after?.startsWith(ISSUES) ?? false;
+        const from = isIssue ? after?.slice(ISSUES.length) : after;
         const rows = db.all<Record & { id: string }>(
-          `SELECT id, record FROM review_events WHERE id > ?
-           AND NOT EXISTS (SELECT 1 FROM review_chain c WHERE c.event = review_events.id) ORDER BY id LIMIT ?`,
-          after ?? '',
+          isIssue ? UNCHAINED_ISSUES : UNCHAINED,
+          from ?? '',
           limit,
         );
+        const last = rows.length === limit ? (rows.at(-1)?.id ?? null) : null;
+        const next = last === null ? null : `${isIssue ? ISSUES : ''}${last}`;
         return {
-          events: rows.map(toStored),
-          next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
+          events: rows.map(({ record }): LoggedEvent => JSON.parse(record)),
+          next: next ?? (isIssue ? null : ISSUES),
         };
       }),
     listItems: (after, limit) =>

@@ -1,38 +1,27 @@
-import type { IssueState } from '@parley/contracts/objects';
-import type { IssueGroupRecord, IssueReportRecord } from '@parley/core/ports/records';
+import { factsOf } from '@parley/core/issues/read-diagnostics';
+import type { IssueGroupRecord, IssueReportRecord, ReportFacts } from '@parley/core/ports/issue-records';
 import type { IssueStore, ReviewCursor } from '@parley/core/ports/store';
 import { mergeSlices } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import type { Database } from './database.ts';
+import { act, listEvents } from './issue-events.ts';
+import { ensureGroup, findGroup, lineOf, membersOf, recount, selectGroups } from './issue-groups.ts';
 
-/** Reports shown with their group, the newest: enough to see what they have in common. */
-const SAMPLES_MAX = 20;
-
-type Row = {
-  id: string;
-  site: string;
-  version: number;
-  state: IssueState;
-  title: string;
-  diagnosis: string;
-  count: number;
-  first_seen: number;
-  last_seen: number;
-  fixed_in: string | null;
-  public_note: string | null;
-};
 type Filter = { column: 'site' | 'state'; value: string };
-
-const COLUMNS =
-  'id, site, version, state, title, diagnosis, count, first_seen, last_seen, fixed_in, public_note';
+type Filed = Parameters<IssueStore['add']>[0];
 
 export function createIssues({ db, read, write }: Access): IssueStore {
   return {
-    add: (report, group) => write(() => addReport(db, report, group)),
+    add: (filed) => write(() => addReports(db, filed)),
+    findReport: (ticket) =>
+      read(() => {
+        const row = db.get<{ record: string }>('SELECT record FROM issue_reports WHERE ticket = ?', ticket);
+        return row === undefined ? null : JSON.parse(row.record);
+      }),
     findByTicket: (ticket) =>
       read(() => {
         const group = groupOf(db, ticket);
-        return group === null ? null : findGroup(db, group);
+        return group === null ? null : findGroup(db, lineOf(db, group).at(-1) ?? group);
       }),
     remove: (ticket) => write(() => removeReports(db, 'ticket = ?', [ticket]) > 0),
     purge: (before, limit) =>
@@ -51,50 +40,51 @@ export function createIssues({ db, read, write }: Access): IssueStore {
         const { items, next } = mergeSlices(lists, query.limit, newestFirst, cursorOf);
         return { groups: items, next };
       }),
-    update: (id, version, set) =>
-      write(() => {
-        const group = findGroup(db, id);
-        if (group === null || group.version !== version) return null;
-        const { state, fixedIn, publicNote } = { ...group, ...set };
-        db.run(
-          'UPDATE issue_groups SET version = version + 1, state = ?, fixed_in = ?, public_note = ? WHERE id = ?',
-          state,
-          fixedIn,
-          publicNote,
-          id,
-        );
-        return findGroup(db, id);
-      }),
+    act: (wanted, expectedVersion) => write(() => act(db, wanted, expectedVersion)),
+    events: (group, limit) => read(() => listEvents(db, group, limit)),
+    listMerged: (group, limit) =>
+      read(() =>
+        membersOf(db, group)
+          .slice(1, limit + 1)
+          .flatMap((member) => findGroup(db, member) ?? []),
+      ),
+    facts: (group, limit) => read(() => readFacts(db, group, limit)),
   };
 }
 
-function addReport(
-  db: Database,
-  report: IssueReportRecord,
-  { id, title }: { id: string; title: string },
-): { isNew: boolean; group: IssueGroupRecord } {
-  const known = groupOf(db, report.ticket);
-  if (known !== null) return { isNew: false, group: getGroup(db, known) };
-  db.run(
-    'INSERT INTO issue_reports (ticket, issue_group, received_at, record) VALUES (?, ?, ?, ?)',
+function addReports(db: Database, filed: Filed): Awaited<ReturnType<IssueStore['add']>> {
+  const added = new Map<string, IssueReportRecord[]>();
+  const counted = new Set<string>();
+  for (const one of filed) {
+    const { report } = one;
+    const own = groupOf(db, report.ticket) ?? one.group.id;
+    const isNew = insertReport(db, own, report);
+    if (isNew) {
+      ensureGroup(db, one);
+      counted.add(own);
+    }
+    const shown = lineOf(db, own).at(-1) ?? own;
+    added.set(shown, [...(added.get(shown) ?? []), ...(isNew ? [report] : [])]);
+  }
+  for (const group of counted) recount(db, group);
+  return [...added].map(([id, reports]) => ({ group: getGroup(db, id), added: reports }));
+}
+
+function insertReport(db: Database, group: string, report: IssueReportRecord): boolean {
+  const { reader, version, browser, origin } = factsOf(report);
+  const written = db.run(
+    `INSERT INTO issue_reports (ticket, issue_group, received_at, record, reader, version, browser, origin)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ticket) DO NOTHING`,
     report.ticket,
-    id,
+    group,
     report.receivedAt,
     JSON.stringify(report),
+    reader,
+    version,
+    browser,
+    origin,
   );
-  // The version stays: it is the triage's, and a busy group must not refuse every decision on it.
-  db.run(
-    `INSERT INTO issue_groups (${COLUMNS}) VALUES (?, ?, 1, 'new', ?, ?, 1, ?, ?, NULL, NULL)
-     ON CONFLICT (id) DO UPDATE SET count = count + 1, first_seen = min(first_seen, excluded.first_seen),
-       last_seen = max(last_seen, excluded.last_seen)`,
-    id,
-    report.site,
-    title,
-    JSON.stringify(report.diagnosis),
-    report.receivedAt,
-    report.receivedAt,
-  );
-  return { isNew: true, group: getGroup(db, id) };
+  return written > 0;
 }
 
 /** Groups stay when their last report goes: what was fixed must be known when it comes back. */
@@ -103,10 +93,25 @@ function removeReports(db: Database, condition: string, values: (string | number
     `DELETE FROM issue_reports WHERE ${condition} RETURNING issue_group`,
     ...values,
   );
-  for (const { issue_group } of removed) {
-    db.run('UPDATE issue_groups SET count = count - 1 WHERE id = ?', issue_group);
-  }
+  for (const group of new Set(removed.map(({ issue_group }) => issue_group))) recount(db, group);
   return removed.length;
+}
+
+function readFacts(db: Database, group: string, limit: number): ReportFacts[] {
+  const lists = membersOf(db, group).map((member) =>
+    db.all<ReportFacts>(
+      `SELECT received_at AS receivedAt, reader, version, browser, origin FROM issue_reports
+       WHERE issue_group = ? ORDER BY received_at DESC LIMIT ?`,
+      member,
+      limit,
+    ),
+  );
+  return mergeSlices(
+    lists,
+    limit,
+    (a, b) => b.receivedAt - a.receivedAt,
+    () => null,
+  ).items;
 }
 
 function groupOf(db: Database, ticket: string): string | null {
@@ -120,49 +125,21 @@ function getGroup(db: Database, id: string): IssueGroupRecord {
   return group;
 }
 
-function findGroup(db: Database, id: string): IssueGroupRecord | null {
-  const row = db.get<Row>(`SELECT ${COLUMNS} FROM issue_groups WHERE id = ?`, id);
-  return row === undefined ? null : toGroup(db, row);
-}
-
 function listGroups(
   db: Database,
   filters: Filter[],
   after: ReviewCursor | null,
   limit: number,
 ): IssueGroupRecord[] {
-  const conditions = filters.map(({ column }) => `${column} = ?`);
+  const conditions = ['merged_into IS NULL', ...filters.map(({ column }) => `${column} = ?`)];
   if (after !== null) conditions.push('(last_seen, id) < (?, ?)');
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  const rows = db.all<Row>(
-    `SELECT ${COLUMNS} FROM issue_groups ${where} ORDER BY last_seen DESC, id DESC LIMIT ?`,
+  return selectGroups(
+    db,
+    `WHERE ${conditions.join(' AND ')} ORDER BY last_seen DESC, id DESC LIMIT ?`,
     ...filters.map(({ value }) => value),
     ...(after === null ? [] : [after.key, after.id]),
     limit,
   );
-  return rows.map((row) => toGroup(db, row));
-}
-
-function toGroup(db: Database, row: Row): IssueGroupRecord {
-  const samples = db.all<{ record: string }>(
-    'SELECT record FROM issue_reports WHERE issue_group = ? ORDER BY received_at DESC, ticket DESC LIMIT ?',
-    row.id,
-    SAMPLES_MAX,
-  );
-  return {
-    id: row.id,
-    site: row.site,
-    version: row.version,
-    state: row.state,
-    title: row.title,
-    diagnosis: JSON.parse(row.diagnosis),
-    count: row.count,
-    firstSeen: row.first_seen,
-    lastSeen: row.last_seen,
-    fixedIn: row.fixed_in,
-    publicNote: row.public_note,
-    samples: samples.map(({ record }) => JSON.parse(record)),
-  };
 }
 
 function cursorOf(group: IssueGroupRecord): ReviewCursor {

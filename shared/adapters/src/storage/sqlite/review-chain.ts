@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StoredReviewEvent } from '@parley/core/moderation/fold-review';
 import { CHAIN_START, hashEvent } from '@parley/core/moderation/hash-event';
-import type { ActRecord } from '@parley/core/ports/act-store';
+import type { ChainedEvent } from '@parley/core/ports/audit-store';
 import type { Database } from './database.ts';
 
 type Tail = { seq: number; hash: string };
@@ -10,7 +10,7 @@ const TAIL = 'SELECT seq, hash FROM review_chain WHERE site = ? ORDER BY seq DES
 const APPEND = 'INSERT INTO review_chain (site, seq, event, prev_hash, hash) VALUES (?, ?, ?, ?, ?)';
 
 /** Appends an event, or an act, to its site's chain. Within the transaction that stores it. */
-export function chainEvent(db: Database, event: StoredReviewEvent | ActRecord): void {
+export function chainEvent(db: Database, event: ChainedEvent): void {
   const link = linkOf(db.get<Tail>(TAIL, event.site), event);
   db.run(APPEND, event.site, link.seq, event.id, link.prevHash, link.hash);
 }
@@ -27,7 +27,7 @@ export function chainAll(driver: DatabaseSync): void {
   }
 }
 
-function linkOf(tail: Tail | undefined, event: StoredReviewEvent | ActRecord) {
+function linkOf(tail: Tail | undefined, event: ChainedEvent) {
   const prevHash = tail?.hash ?? CHAIN_START;
   return { seq: (tail?.seq ?? 0) + 1, prevHash, hash: hashEvent(prevHash, event) };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FIRST_SCHEMA } from './first-schema.ts';
+import { ISSUE_TRIAGE } from './issue-schema.ts';
 import { chainAll } from './review-chain.ts';
 
 /**
@@ -58,6 +59,7 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   `,
   // The sessions of a reader.
   "CREATE INDEX sessions_by_subject ON sessions (json_extract(subject, '$.id'));",
+  ISSUE_TRIAGE,
 ];
 
 /** Brings a file up to date, one version a transaction. Refuses one that a newer Parley has written. */
