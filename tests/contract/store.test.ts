@@ -2,6 +2,7 @@
 import { describeActs } from './store/acts.ts';
 import { ADAPTERS, type OpenedStore } from './store/adapters.ts';
 import type { GetStore } from './store/arrange.ts';
+import { describeBranches } from './store/branches.ts';
 import { describeCommentEdits } from './store/comment-edits.ts';
 import { describeCommentLists } from './store/comment-lists.ts';
 import { describeComments } from './store/comments.ts';
@@ -26,6 +27,7 @@ const PARTS: ((getStore: GetStore) => void)[] = [
   describeCommentEdits,
   describeCommentLists,
   describeTombstones,
+  describeBranches,
   describeVotes,
   describeFlags,
   describeReview,

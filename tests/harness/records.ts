@@ -109,6 +109,7 @@ export function aComment(
     up: 0,
     down: 0,
     replyCount: 0,
+    branchCount: 0,
     listed: status === 'published',
     reason: status === 'held' ? 'It waits for a moderator.' : null,
     idempotencyKey: `key-${suffix}`,

@@ -71,6 +71,34 @@ onEveryCombination('Posting', (service, last) => {
     await expectRefusal('thread-closed', alice.post('closing', 'Too late.'));
   });
 
+  it('the most discussed roots are those with the longest branches, and say how long they are', async () => {
+    const alice = await service().guest('alice');
+    const bob = await service().guest('bob', last);
+    const deep = await alice.post('discussed', 'Deep.');
+    const wide = await alice.post('discussed', 'Wide.');
+    for (const body of ['Yes.', 'No.']) await bob.post('discussed', body, { parent: wide.id });
+    let parent = deep.id;
+    for (const body of ['One.', 'Two.', 'Three.']) {
+      parent = (await bob.post('discussed', body, { parent })).id;
+    }
+    const read = async () => {
+      const { comments } = await bob.api.openThread({ site: SITE, key: 'discussed', sort: 'discussed' });
+      return comments.items.map(({ id, branchCount, replyCount }) => [id, branchCount, replyCount]);
+    };
+    expect(await read()).to.deep.equal([
+      [deep.id, 3, 1],
+      [wide.id, 2, 2],
+    ]);
+    await bob.api.deleteComment(parent);
+    await service().settle();
+    expect(await read(), 'equally discussed: the newer first').to.deep.equal([
+      [wide.id, 2, 2],
+      [deep.id, 2, 1],
+    ]);
+    const { changes = [] } = await alice.api.listChanges(deep.thread, 0);
+    expect(changes.at(-1)?.branchCounts).to.deep.equal({ [deep.id]: 2 });
+  });
+
   it('a thousand replies are paged through, each exactly once, in every order', async function many() {
     this.timeout(120_000);
     const alice = await service().guest('alice');

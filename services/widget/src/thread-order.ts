@@ -17,9 +17,14 @@ const COMPARE: Record<Sort, (a: Comment, b: Comment) => number> = {
   newest: (a, b) => (a.id < b.id ? 1 : -1),
   oldest: (a, b) => (a.id < b.id ? -1 : 1),
   top: (a, b) => score(b) - score(a) || COMPARE.newest(a, b),
-  discussed: (a, b) => b.replyCount - a.replyCount || COMPARE.newest(a, b),
+  discussed: (a, b) => discussion(b) - discussion(a) || COMPARE.newest(a, b),
 };
 
 function score(comment: Comment): number {
   return comment.votes.up - comment.votes.down;
+}
+
+/** The whole branch of a root, the direct replies to a reply. */
+function discussion(comment: Comment): number {
+  return comment.branchCount ?? comment.replyCount;
 }

@@ -6,7 +6,7 @@ import type { Change, Comment, Sort, Thread } from '@parley/contracts/objects';
 /** The key of the roots in `lists`; replies are listed under their parent's id. */
 export const ROOT = '';
 
-/** `asOf`: the head that the reply count is at least as new as. */
+/** `asOf`: the head that the counts of replies are at least as new as. */
 export type Entry = { readonly comment: Comment; readonly asOf: number };
 
 export type CommentList = {

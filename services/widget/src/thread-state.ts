@@ -44,16 +44,18 @@ export function catchUp(draft: Draft, asOf: number): boolean {
 }
 
 /**
- * Puts a comment where all copies of it meet: the higher `rev` wins, and the reply count, which has no part
- * in `rev`, is taken from the newer head. Its nested replies are not looked at.
+ * Puts a comment where all copies of it meet: the higher `rev` wins, and the counts below it, which have no
+ * part in `rev`, are taken from the newer head. Its nested replies are not looked at.
  */
 export function mergeComment(draft: Draft, incoming: Comment, asOf: number): void {
   const { replies: _, ...flat } = incoming;
   const known = draft.entries.get(flat.id);
   const newest = known && known.comment.rev >= flat.rev ? known.comment : flat;
-  const replyCount = known && known.asOf > asOf ? known.comment.replyCount : flat.replyCount;
-  if (known?.comment !== newest || newest.replyCount !== replyCount || known.asOf < asOf) {
-    const comment = newest.replyCount === replyCount ? newest : { ...newest, replyCount };
+  const { replyCount, branchCount } = known && known.asOf > asOf ? known.comment : flat;
+  const isCounted = newest.replyCount === replyCount && newest.branchCount === branchCount;
+  if (known?.comment !== newest || !isCounted || known.asOf < asOf) {
+    const counts = { replyCount, ...(branchCount === undefined ? {} : { branchCount }) };
+    const comment = isCounted ? newest : { ...newest, ...counts };
     draft.entries.set(flat.id, { comment, asOf: Math.max(asOf, known?.asOf ?? 0) });
   }
   const own = draft.own.get(flat.id);
@@ -64,11 +66,16 @@ export function mergeComment(draft: Draft, incoming: Comment, asOf: number): voi
 
 /** Takes what a change says of comments. Doing so twice, or late, does no harm. */
 function replay(draft: Draft, change: Change): void {
-  for (const [id, replyCount] of Object.entries(change.replyCounts ?? {})) {
+  const { replyCounts = {}, branchCounts = {} } = change;
+  for (const id of new Set([...Object.keys(replyCounts), ...Object.keys(branchCounts)])) {
     const entry = draft.entries.get(id);
     if (!entry || entry.asOf >= change.seq) continue;
-    draft.entries.set(id, { comment: { ...entry.comment, replyCount }, asOf: change.seq });
-    settle(draft, entry.comment, change.seq, true);
+    const { comment } = entry;
+    const replyCount = replyCounts[id] ?? comment.replyCount;
+    const branchCount = branchCounts[id] ?? comment.branchCount;
+    const counts = { replyCount, ...(branchCount === undefined ? {} : { branchCount }) };
+    draft.entries.set(id, { comment: { ...comment, ...counts }, asOf: change.seq });
+    if (id in replyCounts) settle(draft, comment, change.seq, true);
   }
   if (change.comment) receive(draft, change.comment, change);
 }

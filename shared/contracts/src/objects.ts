@@ -3,7 +3,8 @@
  * the OpenAPI document and the tests.
  */
 import * as z from 'zod';
-import { act, ownSanction } from './act-objects.ts';
+import { act } from './act-objects.ts';
+import { author } from './people-objects.ts';
 import {
   badge,
   commentId,
@@ -16,6 +17,7 @@ import {
 
 export * from './act-objects.ts';
 export * from './issue-objects.ts';
+export * from './people-objects.ts';
 export * from './preview-objects.ts';
 export * from './vocabulary.ts';
 
@@ -42,13 +44,6 @@ export const thread = z.object({
   settings: threadSettings,
 });
 
-export const author = z.object({
-  id: z.string(),
-  name: z.string(),
-  avatar: z.string().nullable(),
-  badge,
-});
-
 const commentFields = {
   id: commentId,
   thread: threadId,
@@ -66,6 +61,8 @@ const commentFields = {
   votes: z.object({ up: z.int(), down: z.int() }),
   /** Direct replies that a reader is shown, tombstones among them. */
   replyCount: z.int(),
+  /** Of a root: the published comments below it, however deep. */
+  branchCount: z.int().optional(),
   /** The Markdown as written: only in answers to its author. */
   source: z.string().optional(),
   mine: z.boolean().optional(),
@@ -113,6 +110,8 @@ export const change = z.object({
   counts: z.object({ comments: z.int() }).optional(),
   /** New `replyCount`s of ancestors, by id. A tombstone that falls to 0 is no longer shown. */
   replyCounts: z.record(z.string(), z.int()).optional(),
+  /** New `branchCount`s of roots, by id. */
+  branchCounts: z.record(z.string(), z.int()).optional(),
 });
 
 export const threadSlice = z.object({ thread, comments: slice });
@@ -139,30 +138,6 @@ export const voteResult = z.object({
 });
 export const flagResult = z.object({ comment: commentId, reason: flagReason });
 export const counts = z.object({ counts: z.record(z.string(), z.int()) });
-
-export const reader = z.object({
-  id: z.string(),
-  site: siteId,
-  name: z.string(),
-  avatar: z.string().nullable(),
-  badge,
-});
-export const readerSession = z.object({ token: z.string(), reader });
-export const moderator = z.object({
-  id: z.string(),
-  email: z.string(),
-  name: z.string(),
-  role: z.enum(['moderator', 'lead', 'owner']),
-  /** Ids of the sites they moderate. */
-  sites: z.array(siteId),
-});
-export const moderatorSession = z.object({ token: z.string(), moderator });
-export const me = z.object({
-  reader: reader.nullable(),
-  moderator: moderator.nullable(),
-  /** Of a reader: what holds for them now. Whoever is banned learns it from the refusal, whose `current` has the same form. */
-  sanctions: z.array(ownSanction).optional(),
-});
 
 export const reviewState = z.enum(['open', 'escalated', 'closed']);
 export const decisionAction = z.enum(['approve', 'reject', 'spam', 'escalate', 'reopen']);
@@ -274,7 +249,6 @@ export const moderationLog = z.object({
 
 export type ThreadSettings = z.infer<typeof threadSettings>;
 export type Thread = z.infer<typeof thread>;
-export type Author = z.infer<typeof author>;
 export type ChangeKind = z.infer<typeof changeKind>;
 export type Change = z.infer<typeof change>;
 export type Changes = z.infer<typeof changes>;
@@ -283,11 +257,6 @@ export type Mine = z.infer<typeof mine>;
 export type Permalink = z.infer<typeof permalink>;
 export type VoteResult = z.infer<typeof voteResult>;
 export type FlagResult = z.infer<typeof flagResult>;
-export type Reader = z.infer<typeof reader>;
-export type ReaderSession = z.infer<typeof readerSession>;
-export type Moderator = z.infer<typeof moderator>;
-export type ModeratorSession = z.infer<typeof moderatorSession>;
-export type Me = z.infer<typeof me>;
 export type ReviewState = z.infer<typeof reviewState>;
 export type DecisionAction = z.infer<typeof decisionAction>;
 export type ReviewReason = z.infer<typeof reviewReason>;

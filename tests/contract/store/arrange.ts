@@ -108,11 +108,15 @@ export async function readerView(store: Store, thread: string): Promise<Map<stri
 /** What a widget that applied these changes in order would show: the newest `rev` wins, empty tombstones go. */
 export function replayed(changes: LoggedChange[]): Map<string, CommentRecord> {
   const known = new Map<string, CommentRecord>();
-  for (const { comment, replyCounts } of changes) {
+  for (const { comment, replyCounts, branchCounts = {} } of changes) {
     if (comment !== null && comment.rev >= (known.get(comment.id)?.rev ?? 0)) known.set(comment.id, comment);
     for (const [id, replyCount] of Object.entries(replyCounts)) {
       const old = known.get(id);
       if (old) known.set(id, { ...old, replyCount });
+    }
+    for (const [id, branchCount] of Object.entries(branchCounts)) {
+      const old = known.get(id);
+      if (old) known.set(id, { ...old, branchCount });
     }
   }
   return new Map([...known].filter(([, { status, replyCount }]) => status === 'published' || replyCount > 0));
@@ -124,8 +128,8 @@ export function shown(comments: Map<string, CommentRecord>): Record<string, unkn
     [...comments]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, comment]) => {
-        const { status, rev, replyCount, up, down, html } = comment;
-        return [id, [status, rev, replyCount, up, down, status === 'published' ? html : null]];
+        const { status, rev, replyCount, branchCount, up, down, html } = comment;
+        return [id, [status, rev, replyCount, branchCount, up, down, status === 'published' ? html : null]];
       }),
   );
 }

@@ -38,7 +38,7 @@ export function describeCommentLists(getStore: GetStore): void {
       for (const sort of SORTS) {
         const { items, next } = await getStore().comments.list({ ...query, sort, limit: 10 });
         const last = items.at(-1)!;
-        const key = { newest: null, oldest: null, top: last.up - last.down, discussed: last.replyCount };
+        const key = { newest: null, oldest: null, top: last.up - last.down, discussed: last.branchCount };
         expect(next).to.deep.equal({ key: key[sort], id: last.id });
         const whole = await getStore().comments.list({ ...query, sort, limit: ROOTS });
         expect(whole.next, `${sort} to the end`).to.equal(null);
@@ -200,7 +200,7 @@ export function describeCommentLists(getStore: GetStore): void {
   });
 }
 
-/** Roots with few different scores and reply counts; the comments are answered as they are at the end. */
+/** Roots with few different scores and branches; the comments are answered as they are at the end. */
 async function seedRoots(store: Store, thread: ThreadRecord): Promise<CommentRecord[]> {
   const drafts = Array.from({ length: ROOTS }, (_, index) =>
     aComment(thread, { up: (index * 7) % SCORES, down: index % 2 }),
@@ -210,6 +210,9 @@ async function seedRoots(store: Store, thread: ThreadRecord): Promise<CommentRec
     Array.from({ length: index % 3 }, () => aComment(thread, { parent, author: bob })),
   );
   await Promise.all(replies.map((reply) => store.comments.insert(reply)));
+  // Fewer direct replies than others, and a longer branch.
+  const deeper = replies.filter((_, index) => index % 5 === 0);
+  await Promise.all(deeper.map((parent) => store.comments.insert(aComment(thread, { parent, author: bob }))));
   return store.comments.findMany(drafts.map(({ id }) => id));
 }
 
@@ -224,7 +227,7 @@ function order(sort: Sort): (a: CommentRecord, b: CommentRecord) => number {
     case 'top':
       return (a, b) => score(b) - score(a) || newest(a, b);
     case 'discussed':
-      return (a, b) => b.replyCount - a.replyCount || newest(a, b);
+      return (a, b) => b.branchCount - a.branchCount || newest(a, b);
   }
 }
 

@@ -65,6 +65,15 @@ describe('counters that were damaged on sqlite', () => {
     expect(await store.threads.head(thread.id), 'caches hear of it').to.equal(head + 1);
   });
 
+  it('are found and mended: the count of a branch', async () => {
+    await post(store, thread, { parent: reply });
+    db.exec(`UPDATE comments SET branch_count = 5 WHERE id IN ('${root.id}', '${reply.id}')`);
+    expect(await found()).to.deep.equal([
+      ['branchCount', reply.id, 5, 0],
+      ['branchCount', root.id, 5, 2],
+    ]);
+  });
+
   it('are found and mended: a tombstone that was lost, with all above it', async () => {
     const leaf = await post(store, thread, { parent: reply });
     await reject(store, reply);

@@ -12,7 +12,7 @@ import { useEverything } from './use-everything.ts';
 
 /** Tables that are read whole because they hold a handful of rows, by a look at which nobody waits. */
 const SMALL_TABLES = ['sites', 'moderators'];
-const KEYSET = /(score|reply_count|opened_at|last_seen|at), ?(id|item)\) [<>] \(\?, \?\)/;
+const KEYSET = /(score|discussion|opened_at|last_seen|at), ?(id|item)\) [<>] \(\?, \?\)/;
 
 describe('the cost of a query on sqlite', () => {
   let folder: string;

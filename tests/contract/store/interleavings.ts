@@ -84,7 +84,16 @@ async function holdsTogether(store: Store, rounds: Step[][]): Promise<void> {
   expect(shown(replayed(bySeq(live))), 'a widget that was told live').to.deep.equal(shown(view));
   const published = [...view.values()].filter(({ status }) => status === 'published').length;
   expect((await store.threads.find(thread.id))?.commentCount, 'the count').to.equal(published);
+  expectBranchCounts(await store.comments.findMany(known.map(({ id }) => id)));
   await expectNoDrift(store, thread);
+}
+
+/** What each root counts is what is published below it, however deep. */
+function expectBranchCounts(comments: CommentRecord[]): void {
+  for (const { id, parent, branchCount } of comments) {
+    const below = comments.filter(({ status, ancestors }) => status === 'published' && ancestors[0] === id);
+    expect(branchCount, `the branch of ${id}`).to.equal(parent === null ? below.length : 0);
+  }
 }
 
 async function expectDenseLog(store: Store, thread: ThreadRecord, live: LoggedChange[]): Promise<void> {

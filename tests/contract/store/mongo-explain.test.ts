@@ -151,7 +151,7 @@ async function filledThread({ store, models }: Node, count: number): Promise<Fil
   );
   const documents = roots.map((root, index) => {
     const { pendingAt: _pendingAt, ...document } = newDocument(root, null, 0);
-    return { ...document, unlogged: [], replyCount: index % SCORES };
+    return { ...document, unlogged: [], branchCount: index % SCORES };
   });
   const places = documents.flatMap((document) =>
     placesOf(document).map((_id) => ({ _id, comment: document._id, version: document.version })),

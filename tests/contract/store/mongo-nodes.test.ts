@@ -35,6 +35,31 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
   ];
   for (const describePart of parts) describePart(() => store);
 
+  describe('that find comments from before branches were counted', () => {
+    it('count them with the next reconciliation, which is no drift, and until then go by direct replies', async () => {
+      const { models } = await nodes.open();
+      const thread = await freshThread(store);
+      const [deep, wide] = [await post(store, thread), await post(store, thread)];
+      let last = deep;
+      for (const _ of [1, 2, 3]) last = await post(store, thread, { parent: last });
+      for (const _ of [1, 2]) await post(store, thread, { parent: wide });
+      await models.comments.updateMany({ thread: thread.id }, { $unset: { branchCount: '' } }).exec();
+      for (const { _id, replyCount } of await models.comments
+        .find({ thread: thread.id, parent: null })
+        .lean()) {
+        const place = `${thread.id}/discussed/${10 ** 9 + replyCount}/${_id.slice(thread.id.length)}`;
+        await models.places.deleteMany({ comment: _id, _id: /discussed/ }).exec();
+        await models.places.insertMany([{ _id: place, comment: _id, version: 1 }]);
+      }
+      const discussed = async () =>
+        (await listAll(store, { thread: thread.id, sort: 'discussed', limit: 1 })).map(({ id }) => id);
+      expect(await discussed()).to.deep.equal([wide.id, deep.id]);
+      await expectNoDrift(store, thread);
+      expect(await discussed()).to.deep.equal([deep.id, wide.id]);
+      expect((await store.comments.find(deep.id))?.branchCount).to.equal(3);
+    });
+  });
+
   describe('of which one is held up', () => {
     it('between a new vote total and its place leaves the comment where the other has put it', async () => {
       const gate = heldUpAt('votes-recounted');
@@ -92,6 +117,22 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
       gate.open();
       await posted;
       expect(await store.comments.find(root.id)).to.deep.include({ replyCount: 0 });
+      await expectNoDrift(store, thread);
+    });
+
+    it('after it has counted a branch does not overwrite what the other has counted since', async () => {
+      const gate = heldUpAt('replies-recounted');
+      const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
+      const thread = await freshThread(store);
+      const root = await post(store, thread);
+      const parent = await post(store, thread, { parent: root });
+      const posted = post(late.store, thread, { parent });
+      await gate.reached;
+      await post(other.store, thread, { parent });
+      gate.open();
+      await posted;
+      const discussed = await listAll(store, { thread: thread.id, sort: 'discussed', limit: 1 });
+      expect(discussed.map(({ id, branchCount }) => [id, branchCount])).to.deep.equal([[root.id, 3]]);
       await expectNoDrift(store, thread);
     });
 

@@ -141,10 +141,11 @@ async function look(store: Store, { thread, comments, group }: Scene) {
   const found = group === undefined ? null : await store.issues.find(group);
   return {
     thread: { head, commentCount },
-    log: log.map(({ kind, comment, replyCounts }) => [
+    log: log.map(({ kind, comment, replyCounts, branchCounts = {} }) => [
       kind,
       names.get(comment?.id ?? ''),
       Object.entries(replyCounts).map(([id, count]) => [names.get(id), count]),
+      Object.entries(branchCounts).map(([id, count]) => [names.get(id), count]),
     ]),
     lists: await Promise.all(lists),
     comments: await Promise.all(comments.map(({ id }) => lookAtComment(store, id))),
@@ -179,11 +180,11 @@ async function countUnchained({ audit }: Store): Promise<number> {
 
 async function lookAtComment(store: Store, id: string) {
   const comment = present(await store.comments.find(id), 'the comment');
-  const { rev, revision, status, pinned, up, down, replyCount, listed, reason } = comment;
+  const { rev, revision, status, pinned, up, down, replyCount, branchCount, listed, reason } = comment;
   const item = await store.review.find(id);
   const events = await store.review.events(id);
   return {
-    ...{ rev, revision, status, pinned, up, down, replyCount, listed, reason },
+    ...{ rev, revision, status, pinned, up, down, replyCount, branchCount, listed, reason },
     hasText: comment.source !== null,
     revisions: (await store.comments.listRevisions(id, 50)).length,
     item: item && [item.version, item.state, item.score, item.flags, item.decision?.action],

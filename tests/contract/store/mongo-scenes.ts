@@ -46,6 +46,13 @@ export const SCENES: Record<string, (store: Store) => Promise<Scene>> = {
     const reply = aComment(thread, { parent: root });
     return { thread, comments: [root, reply], act: ({ comments }) => comments.insert(reply) };
   },
+  'a reply deep in a branch': async (store) => {
+    const thread = await freshThread(store);
+    const root = await post(store, thread);
+    const parent = await post(store, thread, { parent: root });
+    const reply = aComment(thread, { parent });
+    return { thread, comments: [root, parent, reply], act: ({ comments }) => comments.insert(reply) };
+  },
   'a reply that makes two tombstones above it appear': async (store) => {
     const thread = await freshThread(store);
     const root = await post(store, thread);

@@ -2,17 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreLocked } from '@parley/adapters/storage/sqlite/process-lock';
+import { migrate } from '@parley/adapters/storage/sqlite/schema';
 import { openSqlite, openSqliteStore } from '@parley/adapters/storage/sqlite/store';
 import { StoreUnavailable } from '@parley/core/ports/store';
 import { expect } from 'chai';
-import { aComment, aThreadId } from '../../harness/records.ts';
+import { aComment, aThread, aThreadId } from '../../harness/records.ts';
 import { expectNoDrift, freshThread, listAll, post, present } from './arrange.ts';
 
 const POSTING = join(import.meta.dirname, 'keep-posting.ts');
 const clock = { now: Date.now };
+/** The version of the schema that knew no branches. */
+const BEFORE_BRANCHES = 7;
 
 describe('a sqlite file', () => {
   let folder: string;
@@ -106,6 +109,46 @@ describe('a sqlite file', () => {
     expect(listed.map(({ id }) => id)).to.include.members([kept.id, later.id]);
     expect(listed).to.have.length(5 - reasons.length);
     await expectNoDrift(store, thread);
+    await store.close();
+  });
+
+  it('from before branches were counted has them counted when it is opened', async () => {
+    await (await openSqliteStore({ path: join(dirname(path), 'folder.db'), clock })).close();
+    const old = new DatabaseSync(path);
+    migrate(old, BEFORE_BRANCHES);
+    const thread = aThread({ commentCount: 4 });
+    const root = aComment(thread);
+    const other = aComment(thread);
+    const reply = aComment(thread, { parent: root });
+    const comments = [
+      { ...root, replyCount: 1 },
+      { ...other, replyCount: 1 },
+      { ...reply, replyCount: 2 },
+      aComment(thread, { parent: other }),
+      aComment(thread, { parent: reply }),
+      aComment(thread, { parent: reply, status: 'held' }),
+    ];
+    old.exec(
+      `INSERT INTO threads VALUES ('${thread.id}', 'gazette', 'key', '', '', 'open', NULL, 0, 5, 0, 0)`,
+    );
+    const insert = old.prepare(
+      `INSERT INTO comments (id, thread, site, parent, ancestors, rev, revision, status, author_id, author_name,
+         author_badge, render_version, fingerprint, created_at, pinned, up, down, reply_count, listed, was_published,
+         idempotency_key, idempotency_hash)
+       VALUES (?, ?, 'gazette', ?, ?, 1, 1, ?, 'a', 'Alice', 'guest', 1, ?, 0, 0, 0, 0, ?, ?, 1, ?, '')`,
+    );
+    for (const { id, parent, ancestors, status, replyCount, listed } of comments) {
+      insert.run(id, thread.id, parent, ancestors.join(), status, id, replyCount, Number(listed), id);
+    }
+    old.close();
+
+    const store = await openSqliteStore({ path, clock });
+    const discussed = await listAll(store, { thread: thread.id, sort: 'discussed', limit: 1 });
+    expect(discussed.map(({ id, branchCount }) => [id, branchCount])).to.deep.equal([
+      [root.id, 2],
+      [other.id, 1],
+    ]);
+    expect((await store.comments.find(reply.id))?.branchCount).to.equal(0);
     await store.close();
   });
 

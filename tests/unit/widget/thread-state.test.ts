@@ -1,6 +1,7 @@
 import type { Sort } from '@parley/contracts/objects';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { compareIn } from '../../../services/widget/src/thread-order.ts';
 import { ROOT, type ThreadState } from '../../../services/widget/src/thread-shape.ts';
 import { mergeSlice, openState, showWaiting } from '../../../services/widget/src/thread-slices.ts';
 import { applyChange, applyChanges } from '../../../services/widget/src/thread-state.ts';
@@ -109,6 +110,22 @@ describe('the state of a thread in the widget', () => {
     const [first] = world.changes(merged.head);
     expect(applyChange(merged, first!).entries.get(old.id)?.comment.replyCount).to.equal(5);
     expect(applyAll(merged, world).lists.get(old.id)?.waiting, 'what a slice has or will bring').to.be.empty;
+  });
+
+  it('orders roots by their whole branch, and moves nothing that is being read when a count rises', () => {
+    const world = createWorld();
+    const wide = world.post('alice', null);
+    for (const author of ['bob', 'carol']) world.post(author, wide.id);
+    const deep = world.post('alice', null);
+    const reply = world.post('bob', deep.id);
+    const before = openState(world.firstSlice('discussed'), 'discussed');
+    for (const author of ['carol', 'dave', 'erin']) world.post(author, reply.id);
+    const after = applyAll(before, world);
+    expect(after.entries.get(deep.id)?.comment).to.include({ replyCount: 1, branchCount: 4 });
+    expect(after.lists.get(ROOT)?.shown, 'as they were').to.deep.equal([wide.id, deep.id]);
+    const fresh = openState(world.firstSlice('discussed'), 'discussed');
+    expect(fresh.lists.get(ROOT)?.shown, 'the next load').to.deep.equal([deep.id, wide.id]);
+    expect(compareIn('discussed', null)(after.entries.get(deep.id)!.comment, wide)).to.be.below(0);
   });
 
   it('refuses a slice older than the changes it remembers', () => {

@@ -40,15 +40,35 @@ export function createWorld(options: { sliceLimit?: number } = {}) {
   };
 
   function append(kind: ChangeKind, id: string | null, replyCounts: Record<string, number> = {}): void {
+    const branchCounts = id === null ? {} : recountBranch(id);
     const change: Change = {
       seq: head() + 1,
       kind,
       counts: { ...thread.counts },
       ...(id === null ? { thread: { ...thread } } : { comment: present(find(id)) }),
       ...(Object.keys(replyCounts).length > 0 ? { replyCounts: { ...replyCounts } } : {}),
+      ...(Object.keys(branchCounts).length > 0 ? { branchCounts } : {}),
     };
     log.push({ change, id });
     thread = { ...thread, head: head() };
+  }
+
+  /** Puts the count of the branch that a comment stands in right; what it is when it is another than before. */
+  function recountBranch(id: string): Record<string, number> {
+    const line: string[] = [];
+    for (let at = find(id).comment.parent; at !== null; at = find(at).comment.parent) line.push(at);
+    const top = line.at(-1);
+    if (top === undefined) return {};
+    const isBelow = (at: string | null): boolean =>
+      at !== null && (at === top || isBelow(find(at).comment.parent));
+    const root = find(top).comment;
+    const all = [...stored.values()];
+    const branchCount = all.filter(
+      ({ comment }) => comment.status === 'published' && isBelow(comment.parent),
+    ).length;
+    if (branchCount === root.branchCount) return {};
+    root.branchCount = branchCount;
+    return { [top]: branchCount };
   }
 
   /** Puts the reply counts above a comment right; ancestors that become or cease to be tombstones are logged. */
@@ -143,6 +163,7 @@ export function createWorld(options: { sliceLimit?: number } = {}) {
         pinned: false,
         votes: { up: 0, down: 0 },
         replyCount: 0,
+        ...(parent === null ? { branchCount: 0 } : {}),
       };
       const item = { comment, text, listed: false };
       stored.set(id, item);
@@ -239,7 +260,7 @@ function replySort(sort: Sort): Sort {
 
 function key(sort: Sort, comment: Comment): number {
   if (sort === 'top') return comment.votes.up - comment.votes.down;
-  return sort === 'discussed' ? comment.replyCount : 0;
+  return sort === 'discussed' ? (comment.branchCount ?? comment.replyCount) : 0;
 }
 
 function compare(sort: Sort, a: Comment, b: Comment): number {

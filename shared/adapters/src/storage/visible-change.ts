@@ -29,6 +29,11 @@ export function isListed(comment: Pick<CommentRecord, 'status' | 'replyCount'>):
   return comment.status === 'published' || comment.replyCount > 0;
 }
 
+/** What "most discussed" goes by: the whole branch of a root, the direct replies to a reply. */
+export function discussionOf(comment: Pick<CommentRecord, 'parent' | 'replyCount' | 'branchCount'>): number {
+  return comment.parent === null ? comment.branchCount : comment.replyCount;
+}
+
 function hasOtherVotes(before: CommentRecord, after: CommentRecord): boolean {
   return before.up !== after.up || before.down !== after.down;
 }

@@ -95,6 +95,7 @@ async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Pro
     up: 0,
     down: 0,
     replyCount: 0,
+    branchCount: 0,
     listed: body.status === 'published',
     idempotencyKey: request.idempotencyKey,
     idempotencyHash: idempotencyHash(actor, request),

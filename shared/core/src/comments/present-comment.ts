@@ -21,6 +21,7 @@ export function presentComment(record: CommentRecord): Comment {
     pinned: isPublished && record.pinned,
     votes: isPublished ? { up: record.up, down: record.down } : { up: 0, down: 0 },
     replyCount: record.replyCount,
+    ...(record.parent === null ? { branchCount: record.branchCount } : {}),
   };
 }
 

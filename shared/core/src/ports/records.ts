@@ -108,6 +108,8 @@ export type CommentRecord = {
   down: number;
   /** Direct replies that are listed. */
   replyCount: number;
+  /** On a root: the published comments below it, however deep. 0 on a reply. */
+  branchCount: number;
   /** Shown in slices: published, or removed with listed replies (a tombstone). */
   listed: boolean;
   /** Why it was held or rejected, in plain words for its author. */
@@ -131,6 +133,8 @@ export type LoggedChange = {
   thread: ThreadRecord;
   /** New reply counts of ancestors that this change altered. */
   replyCounts: Record<string, number>;
+  /** New branch counts of roots that it altered. */
+  branchCounts?: Record<string, number>;
 };
 
 export type ReaderRecord = {

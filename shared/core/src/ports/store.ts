@@ -132,10 +132,10 @@ export type CommentStore = {
   findMany(ids: string[]): Promise<CommentRecord[]>;
   findByKey(thread: string, idempotencyKey: string): Promise<CommentRecord | null>;
   /**
-   * Stores a new comment together with: its `published` change, the thread's count and its ancestors' reply
-   * counts when its status is `published`; its opened review item when `review` is given. A held comment
+   * Stores a new comment together with: its `published` change, the thread's count, its ancestors' reply
+   * counts and its root's branch count when its status is `published`; its opened review item when `review` is given. A held comment
    * takes no number. When the thread has a comment with this idempotency key, that one is the answer and
-   * nothing is written (`isNew` false). The thread must exist. `replyCount` and `listed` are the store's to
+   * nothing is written (`isNew` false). The thread must exist. `replyCount`, `branchCount` and `listed` are the store's to
    * set; totals of votes that it comes with (from an import) stay, and later votes are counted on top.
    */
   insert(
@@ -175,8 +175,8 @@ export type CommentStore = {
   countPinned(thread: string): Promise<number>;
   /**
    * A slice of the listed replies to `parent`, or of the listed roots when it is null, after `after`,
-   * `limit` at most. Orders: `newest`, `oldest` by id; `top` by up minus down, `discussed` by replyCount,
-   * both descending, then newest first. Pinned roots are left out (`listPinned` has them).
+   * `limit` at most. Orders: `newest`, `oldest` by id; `top` by up minus down, `discussed` by branchCount among
+   * roots and by replyCount among replies, all descending, then newest first. Pinned roots are left out (`listPinned` has them).
    */
   list(query: {
     thread: string;

@@ -5,13 +5,14 @@ import { presentThread } from './present-thread.ts';
 
 /** One entry of a thread's log as everybody may see it. */
 export function presentChange(logged: LoggedChange, site: Site): Change {
-  const hasReplyCounts = Object.keys(logged.replyCounts).length > 0;
+  const { replyCounts, branchCounts = {} } = logged;
   return {
     seq: logged.seq,
     kind: logged.kind,
     counts: { comments: logged.thread.commentCount },
     ...(logged.comment === null ? {} : { comment: presentComment(logged.comment) }),
     ...(logged.kind === 'thread' ? { thread: presentThread(logged.thread, site) } : {}),
-    ...(hasReplyCounts ? { replyCounts: logged.replyCounts } : {}),
+    ...(Object.keys(replyCounts).length > 0 ? { replyCounts } : {}),
+    ...(Object.keys(branchCounts).length > 0 ? { branchCounts } : {}),
   };
 }

@@ -32,7 +32,11 @@ type Bookkeeping = {
   pendingAt?: number;
 } & WithActs;
 
-export type CommentDocument = Omit<CommentRecord, 'id'> & { _id: string } & Bookkeeping;
+export type CommentDocument = Omit<CommentRecord, 'id' | 'branchCount'> & {
+  _id: string;
+  /** Absent on comments from before it was counted, until it is. */
+  branchCount?: number;
+} & Bookkeeping;
 
 /** A projection for those who only want the record. */
 export const NOT_OF_THE_RECORD = { revisions: 0, unlogged: 0, unreviewed: 0, ...WITHOUT_ACTS } as const;
@@ -66,12 +70,20 @@ export function toComment(document: Omit<CommentDocument, keyof typeof NOT_OF_TH
     up: document.up,
     down: document.down,
     replyCount: document.replyCount,
+    branchCount: branchCountOf(document),
     listed: document.listed,
     reason: document.reason,
     idempotencyKey: document.idempotencyKey,
     idempotencyHash: document.idempotencyHash,
     ...(document.muted ? { muted: true } : {}),
   };
+}
+
+/** What its places go by; where it was not counted yet, what they went by before there was such a count. */
+export function branchCountOf(
+  document: Pick<CommentDocument, 'parent' | 'replyCount' | 'branchCount'>,
+): number {
+  return document.branchCount ?? (document.parent === null ? document.replyCount : 0);
 }
 
 /** The comment with all its bookkeeping. */

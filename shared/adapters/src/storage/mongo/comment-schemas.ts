@@ -29,6 +29,7 @@ export const commentSchema = new mongoose.Schema<CommentDocument>(
     up: Number,
     down: Number,
     replyCount: Number,
+    branchCount: Number,
     listed: Boolean,
     reason: String,
     idempotencyKey: String,
@@ -49,6 +50,8 @@ export const commentSchema = new mongoose.Schema<CommentDocument>(
 commentSchema.index(...ACT_INDEX);
 commentSchema.index({ thread: 1, idempotencyKey: 1 }, { unique: true, name: 'key' });
 commentSchema.index({ thread: 1, parent: 1, listed: 1 }, { name: 'listed_replies' });
+// The published comments below a root, whichever stands first among their ancestors.
+commentSchema.index({ thread: 1, 'ancestors.0': 1, status: 1 }, { name: 'in_branch' });
 commentSchema.index(
   { thread: 1, 'author.id': 1, status: 1, fingerprint: 1, createdAt: -1 },
   { name: 'author_in_thread' },

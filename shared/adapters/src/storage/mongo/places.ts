@@ -1,8 +1,8 @@
 import type { Sort } from '@parley/contracts/objects';
-import type { CommentRecord } from '@parley/core/ports/records';
 import type { CommentCursor } from '@parley/core/ports/store';
 import mongoose from 'mongoose';
-import { type CommentDocument, threadOf } from './comment-documents.ts';
+import { discussionOf } from '../visible-change.ts';
+import { branchCountOf, type CommentDocument, threadOf } from './comment-documents.ts';
 import { despiteConflicts, insertOnce } from './driver-errors.ts';
 import type { Models } from './models.ts';
 
@@ -31,7 +31,7 @@ const KEY_DIGITS = 10;
 const AFTER_SEPARATOR = '0';
 
 /** The comment's places as it is now: none when it is in no slice. */
-export function placesOf(comment: Omit<CommentRecord, 'id'> & { _id: string }): string[] {
+export function placesOf(comment: CommentDocument): string[] {
   const isPinnedRoot = comment.pinned && comment.parent === null;
   if (!comment.listed || isPinnedRoot) return [];
   const list = comment.parent ?? comment.thread;
@@ -106,8 +106,9 @@ export function cursorAt(place: string, comment: string): CommentCursor {
   return { key: order === 'time' ? null : Number(key) - KEY_MAX, id: comment };
 }
 
-function keysOf({ up, down, replyCount }: Pick<CommentRecord, 'up' | 'down' | 'replyCount'>) {
-  return { time: 0, top: up - down, discussed: replyCount } satisfies Record<Order, number>;
+function keysOf(document: CommentDocument) {
+  const discussed = discussionOf({ ...document, branchCount: branchCountOf(document) });
+  return { time: 0, top: document.up - document.down, discussed } satisfies Record<Order, number>;
 }
 
 function placeId(list: string, order: Order, key: number, comment: string): string {

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { isListed } from '../visible-change.ts';
 import type { Access } from './access.ts';
 import {
+  branchCountOf,
   type CommentDocument,
   findDocument,
   NOT_OF_THE_RECORD,
@@ -54,16 +55,32 @@ export async function reconcileThread(access: Access, thread: string): Promise<D
   ];
 }
 
-type Counted = { replies: Map<string, number>; votes: Map<string, number>; places: Map<string, string[]> };
+type CountedAll = {
+  replies: Map<string, number>;
+  branches: Map<string, number>;
+  votes: Map<string, number>;
+  places: Map<string, string[]>;
+};
 
-/** What is to be compared with many comments, in three queries. */
-async function countAll({ models }: Access, thread: string, comments: CommentDocument[]): Promise<Counted> {
+/** What is to be compared with many comments, in four queries. */
+async function countAll(
+  { models }: Access,
+  thread: string,
+  comments: CommentDocument[],
+): Promise<CountedAll> {
   const ids = comments.map(({ _id }) => _id);
-  const [replies, votes, places] = await Promise.all([
+  const roots = comments.filter(({ parent }) => parent === null).map(({ _id }) => _id);
+  const [replies, branches, votes, places] = await Promise.all([
     models.comments
       .aggregate<{ _id: string; count: number }>([
         { $match: { thread, parent: { $in: ids }, listed: true } },
         { $group: { _id: '$parent', count: { $sum: 1 } } },
+      ])
+      .exec(),
+    models.comments
+      .aggregate<{ _id: string; count: number }>([
+        { $match: { thread, 'ancestors.0': { $in: roots }, status: 'published' } },
+        { $group: { _id: { $arrayElemAt: ['$ancestors', 0] }, count: { $sum: 1 } } },
       ])
       .exec(),
     models.votes
@@ -80,15 +97,17 @@ async function countAll({ models }: Access, thread: string, comments: CommentDoc
   const placesByComment = Map.groupBy(places, ({ comment }) => comment);
   return {
     replies: new Map(replies.map(({ _id, count }) => [_id, count])),
+    branches: new Map(branches.map(({ _id, count }) => [_id, count])),
     votes: new Map(votes.map(({ _id, count }) => [`${_id.comment}/${_id.value}`, count])),
     places: new Map([...placesByComment].map(([comment, found]) => [comment, found.map(({ _id }) => _id)])),
   };
 }
 
-function differs(comment: CommentDocument, { replies, votes, places }: Counted): boolean {
+function differs(comment: CommentDocument, { replies, branches, votes, places }: CountedAll): boolean {
   const { _id, baseVotes } = comment;
   return (
     (replies.get(_id) ?? 0) !== comment.replyCount ||
+    (branches.get(_id) ?? 0) !== branchCountOf(comment) ||
     isListed(comment) !== comment.listed ||
     baseVotes.up + (votes.get(`${_id}/1`) ?? 0) !== comment.up ||
     baseVotes.down + (votes.get(`${_id}/-1`) ?? 0) !== comment.down ||
@@ -102,7 +121,7 @@ async function mendComment(access: Access, id: string): Promise<Drift[]> {
   const isPending = {
     thread: threadOf(id),
     pendingAt: mongoose.trusted({ $exists: true }),
-    $or: [{ _id: id }, { parent: id }],
+    $or: [{ _id: id }, { parent: id }, { 'ancestors.0': id }],
   };
   const isBusy = await models.comments.exists(isPending).hint('pending').exec();
   const document = isBusy === null ? await findDocument(models, id) : null;
@@ -116,19 +135,24 @@ async function mendComment(access: Access, id: string): Promise<Drift[]> {
 
 async function mendReplies(access: Access, { _id: id, thread, ...known }: CommentDocument): Promise<Drift[]> {
   const written = await changeComment(access, id, async (document) => {
-    const replyCount = await countReplies(access, id);
-    const listed = isListed({ status: document.status, replyCount });
-    if (replyCount === document.replyCount && listed === document.listed) return null;
-    return { after: { ...toComment(document), replyCount } };
+    const counted = await countReplies(access, document);
+    const isRight =
+      counted.replyCount === document.replyCount &&
+      counted.branchCount === branchCountOf(document) &&
+      isListed({ status: document.status, ...counted }) === document.listed;
+    return isRight ? null : { after: toComment(document), counted };
   });
   if (written === null) return [];
   await settleComment(access, written.document, written.before);
-  const { replyCount, listed } = written.document;
-  if (replyCount !== known.replyCount) {
+  const { replyCount, branchCount = 0, listed } = written.document;
+  const isFirstCount = known.parent === null && known.branchCount === undefined;
+  if (isFirstCount) await settlePlaces(access, written.document);
+  if (replyCount !== known.replyCount || branchCount !== branchCountOf(known)) {
     await access.models.threads.updateOne({ _id: thread }, appendOwn(access.clock.now(), {}, id)).exec();
   }
   return drifts(id, [
     ['replyCount', known.replyCount, replyCount],
+    ['branchCount', isFirstCount ? branchCount : branchCountOf(known), branchCount],
     ['listed', Number(known.listed), Number(listed)],
   ]);
 }

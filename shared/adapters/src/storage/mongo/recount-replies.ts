@@ -1,17 +1,20 @@
 import type { LoggedChange } from '@parley/core/ports/records';
 import type { Access } from './access.ts';
-import { threadOf, toComment } from './comment-documents.ts';
+import { branchCountOf, type CommentDocument, threadOf, toComment } from './comment-documents.ts';
 import { gather } from './gather.ts';
 import { placesOf } from './places.ts';
 import { settleComment, settlePlaces } from './settle-comment.ts';
-import { type CommentWritten, changeComment } from './write-comment.ts';
+import { type CommentWritten, type Counted, changeComment } from './write-comment.ts';
 
 /** Callers that one count serves: a count is good for everyone whose reply was stored before it began. */
 const TURN_MAX = 1_000;
 /** Parents of which is remembered that their places are right: those of the busiest threads. */
 const PLACED_MAX = 2_000;
 
-/** Recounts the listed replies of a comment; answers the changes above it that came of it. */
+/**
+ * Recounts the listed replies of a comment, and of a root all that is published below it; answers the changes above
+ * it that came of it.
+ */
 export type RecountReplies = (parent: string) => Promise<LoggedChange[]>;
 
 /**
@@ -27,8 +30,7 @@ export function createRecountReplies(getAccess: () => Access): RecountReplies {
   const recount = gather(async (parent: string, callers: null[]) => {
     const access = getAccess();
     const written = await changeComment(access, parent, async (document) => {
-      const replyCount = await countReplies(access, parent);
-      return { after: { ...toComment(document), replyCount } };
+      return { after: toComment(document), counted: await countReplies(access, document) };
     });
     if (written !== null) await access.reached('replies-recounted');
     const changes = written === null ? [] : await settleParent(access, written);
@@ -37,9 +39,10 @@ export function createRecountReplies(getAccess: () => Access): RecountReplies {
 
   async function settleParent(access: Access, { document, before }: CommentWritten): Promise<LoggedChange[]> {
     if (document.unlogged.length > 0) return (await settleComment(access, document, before)).changes;
-    const { _id, version, replyCount } = document;
+    const { _id, version, replyCount, branchCount } = document;
     // Whoever came to the same count before may have died before the places were right.
-    const isOwn = replyCount !== before.replyCount || placed.get(_id) === before.version;
+    const isOther = replyCount !== before.replyCount || branchCount !== branchCountOf(before);
+    const isOwn = isOther || placed.get(_id) === before.version;
     await settlePlaces(access, document, isOwn ? placesOf(before) : []);
     if (placed.size >= PLACED_MAX) placed.clear();
     placed.set(_id, version);
@@ -49,6 +52,12 @@ export function createRecountReplies(getAccess: () => Access): RecountReplies {
   return (parent) => recount(parent, null);
 }
 
-export function countReplies({ models }: Access, parent: string): Promise<number> {
-  return models.comments.countDocuments({ thread: threadOf(parent), parent, listed: true }).exec();
+export async function countReplies({ models }: Access, { _id, parent }: CommentDocument): Promise<Counted> {
+  const { comments } = models;
+  const thread = threadOf(_id);
+  const [replyCount, branchCount] = await Promise.all([
+    comments.countDocuments({ thread, parent: _id, listed: true }).exec(),
+    parent === null ? comments.countDocuments({ thread, 'ancestors.0': _id, status: 'published' }).exec() : 0,
+  ]);
+  return { replyCount, branchCount };
 }

@@ -1,7 +1,7 @@
 import type { CommentRecord, LoggedChange, ReviewItemRecord } from '@parley/core/ports/records';
 import type { Access } from './access.ts';
-import { type CommentDocument, findDocument, threadOf, toComment } from './comment-documents.ts';
-import type { Models } from './models.ts';
+import { type CommentDocument, findDocument, toComment } from './comment-documents.ts';
+import { countedAbove, readCounts, toldCounts } from './counts-above.ts';
 import { movePlaces, placesOf, takePlaces } from './places.ts';
 import { recountThread } from './recount-thread.ts';
 import { applyReviewEvent } from './review-events.ts';
@@ -16,7 +16,7 @@ export type Settled = {
 };
 
 /**
- * Does what a write of a comment left to do, in this order: the reply count of its parent, with the tombstones
+ * Does what a write of a comment left to do, in this order: the counts of its parent and root, with the tombstones
  * above it; its places in the lists; its changes in the thread's log; the events of its review item; and last
  * it takes away the marks. Every step can be done twice, and by two at once, so that after a crash
  * `relay.repair` does the same again. `before`: what the comment was, when this caller has just changed it;
@@ -28,10 +28,11 @@ export async function settleComment(
   before?: CommentDocument | null,
 ): Promise<Settled> {
   const { models, reached } = access;
-  const { parent, unlogged } = document;
-  const isParentAltered = parent !== null && unlogged.some((change) => change.isListingChange);
+  const { unlogged } = document;
+  const altered = unlogged.map((change) => countedAbove(document, change));
+  const counted = [...new Set(altered.flatMap(({ parent, root }) => [parent ?? [], root ?? []].flat()))];
   const [above] = await Promise.all([
-    isParentAltered ? access.recountReplies(parent) : [],
+    Promise.all(counted.map((id) => access.recountReplies(id))),
     unlogged.length === 0 ? null : putInPlaces(access, document, before),
   ]);
   await reached('places-written');
@@ -40,22 +41,20 @@ export async function settleComment(
   let item: ReviewItemRecord | null = null;
   for (const review of document.unreviewed) item = (await applyReviewEvent(access, review))?.item ?? item;
 
-  // Comment and parent are read after the append, so that what is told of a change is no older than the change.
-  const [parentNow, now] = await Promise.all([
-    isParentAltered ? findReplyCount(models, parent) : null,
-    clearMarks(access, document),
-  ]);
+  // Comment and counts are read after the append, so that what is told of a change is no older than the change.
+  const [counts, now] = await Promise.all([readCounts(models, counted), clearMarks(access, document)]);
   if (now !== null && now.version !== document.version) await settlePlaces(access, now);
 
-  const own = unlogged.flatMap(({ rev, kind, isListingChange }, index): LoggedChange[] => {
+  const own = unlogged.flatMap(({ rev, kind }, index): LoggedChange[] => {
     const numbered = logged[index];
     // Who gave the number tells others: so that each change is told by one of all who had a hand in it.
     if (!numbered?.isNew) return [];
     const { seq, thread } = numbered;
-    const replyCounts = isListingChange && parentNow ? { [parentNow._id]: parentNow.replyCount } : {};
-    return [{ seq, kind, comment: { ...toComment(now ?? document), rev }, thread, replyCounts }];
+    const comment = { ...toComment(now ?? document), rev };
+    return [{ seq, kind, comment, thread, ...toldCounts(altered[index] ?? {}, counts) }];
   });
-  return { comment: toComment(document), changes: [...above, ...own].sort((a, b) => a.seq - b.seq), item };
+  const changes = [...above.flat(), ...own].sort((a, b) => a.seq - b.seq);
+  return { comment: toComment(document), changes, item };
 }
 
 /** Moves a comment to the places that it has now, again and again until nobody has changed it meanwhile. */
@@ -67,14 +66,6 @@ export async function settlePlaces(
   await movePlaces(access.models, document, kept);
   const now = await findDocument(access.models, document._id);
   if (now !== null && now.version !== document.version) await settlePlaces(access, now);
-}
-
-function findReplyCount({ comments }: Models, id: string) {
-  return comments
-    .findOne({ thread: threadOf(id), _id: id })
-    .select({ replyCount: 1 })
-    .lean<Pick<CommentDocument, '_id' | 'replyCount'> | null>()
-    .exec();
 }
 
 async function putInPlaces(

@@ -4,6 +4,7 @@ import type { ThreadStore } from '@parley/core/ports/store';
 import mongoose from 'mongoose';
 import type { Access } from './access.ts';
 import { findRecords } from './comment-reads.ts';
+import { type CountedAbove, countedAbove, readCounts, toldCounts } from './counts-above.ts';
 import { insertOnce } from './driver-errors.ts';
 import type { Models } from './models.ts';
 import {
@@ -107,24 +108,31 @@ async function changesAfter(
 }
 
 /**
- * The entries with their comments as these are now. The reply counts are read last, so that none is older
- * than the change it goes with.
+ * The entries with their comments as these are now. The counts are read last, so that none is older than the change
+ * it goes with.
  */
 async function toChanges(models: Models, fields: ThreadFields, log: LogEntry[]): Promise<LoggedChange[]> {
-  const read = async (ids: string[]) => {
-    const comments = await findRecords(models, [...new Set(ids)]);
-    return new Map(comments.map((comment) => [comment.id, comment]));
-  };
-  const comments = await read(log.flatMap((entry) => commentOf(fields._id, entry) ?? []));
-  const parentOf = (entry: LogEntry): string | null => {
-    const comment = comments.get(commentOf(fields._id, entry) ?? '');
-    return entry.isListingChange ? (comment?.parent ?? null) : (entry.recounted ?? null);
-  };
-  const parents = await read(log.flatMap((entry) => parentOf(entry) ?? []));
-  return log.map((entry) => {
-    const comment: CommentRecord | null = comments.get(commentOf(fields._id, entry) ?? '') ?? null;
-    const parent = parents.get(parentOf(entry) ?? '');
-    const replyCounts = parent ? { [parent.id]: parent.replyCount } : {};
-    return { ...numbered(fields, entry), kind: entry.kind, comment, replyCounts };
+  const ids = new Set(log.flatMap((entry) => commentOf(fields._id, entry) ?? []));
+  const found = await findRecords(models, [...ids]);
+  const comments = new Map(found.map((comment) => [comment.id, comment]));
+  const whole = log.map((entry) => {
+    const comment = comments.get(commentOf(fields._id, entry) ?? '') ?? null;
+    return { entry, comment, altered: alteredBy(entry, comment) };
   });
+  const above = whole.flatMap(({ altered: { parent = [], root = [] } }) => [parent, root].flat());
+  const counts = await readCounts(models, above);
+  return whole.map(({ entry, comment, altered }) => ({
+    ...numbered(fields, entry),
+    kind: entry.kind,
+    comment,
+    ...toldCounts(altered, counts),
+  }));
+}
+
+/** The log does not say what a change added to a count: whatever may have done so tells it. */
+function alteredBy(entry: LogEntry, comment: CommentRecord | null): CountedAbove {
+  const { isListingChange, recounted, kind } = entry;
+  if (recounted !== undefined) return { parent: recounted, root: recounted };
+  const countDelta = kind === 'published' || kind === 'restored' || kind === 'removed' ? 1 : 0;
+  return comment === null ? {} : countedAbove(comment, { isListingChange, countDelta });
 }

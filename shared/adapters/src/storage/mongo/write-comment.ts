@@ -23,7 +23,11 @@ export type CommentDraft = {
   revisions?: CommentDocument['revisions'];
   decisionVersion?: number;
   act?: ActRecord | undefined;
+  /** What was counted anew. It is set even where it is the same as before. */
+  counted?: Counted;
 };
+
+export type Counted = { replyCount: number; branchCount: number };
 
 export type CommentWritten = { before: CommentDocument; document: CommentDocument };
 
@@ -46,13 +50,14 @@ export function newDocument(
 ): CommentDocument {
   const { status, up, down } = fields;
   const listed = isListed({ status, replyCount: 0 });
-  const change = unloggedChange(null, { id: _id, ...fields, listed, replyCount: 0 }, false, now);
+  const change = unloggedChange(null, { id: _id, ...fields, listed }, false, now);
   return {
     _id,
     ...fields,
     listed,
     pinned: fields.pinned && status === 'published',
     replyCount: 0,
+    branchCount: 0,
     version: 1,
     wasPublished: status === 'published',
     baseVotes: { up, down },
@@ -88,19 +93,21 @@ export async function changeComment(
 async function compareAndSet(
   { models, clock }: Access,
   before: CommentDocument,
-  { after, review, revisions, decisionVersion, act }: CommentDraft,
+  { after, review, revisions, decisionVersion, act, counted }: CommentDraft,
 ): Promise<CommentDocument | null> {
   const known = toComment(before);
   const comment: CommentRecord = {
     ...after,
+    ...counted,
     // Only what is published can stand at the top; a place among the pinned is not kept for later.
     pinned: after.pinned && after.status === 'published',
-    listed: isListed(after),
+    listed: isListed({ ...after, ...counted }),
   };
   const now = clock.now();
   const change = unloggedChange(known, comment, before.wasPublished, now);
   const set: Partial<CommentDocument> = {
     ...differences(known, { ...comment, rev: change?.rev ?? known.rev }),
+    ...counted,
     ...(comment.status === 'published' ? { wasPublished: true } : {}),
     ...(revisions === undefined ? {} : { revisions }),
     ...(decisionVersion === undefined ? {} : { decisionVersion }),

@@ -1,6 +1,7 @@
 import type { Sort } from '@parley/contracts/objects';
 import type { CommentRecord } from '@parley/core/ports/records';
 import type { CommentCursor, CommentSlice, CommentStore } from '@parley/core/ports/store';
+import { discussionOf } from '../visible-change.ts';
 import type { Access } from './access.ts';
 import { type CommentRow, SELECT_COMMENTS, toComment } from './comment-rows.ts';
 import type { Database } from './database.ts';
@@ -38,10 +39,10 @@ const ORDERS: Record<Sort, Order> = {
     keyOf: ({ up, down }) => up - down,
   },
   discussed: {
-    first: `${SLICE} ORDER BY reply_count DESC, id DESC LIMIT ?`,
-    next: `${SLICE} AND (reply_count, id) < (?, ?) ORDER BY reply_count DESC, id DESC LIMIT ?`,
+    first: `${SLICE} ORDER BY discussion DESC, id DESC LIMIT ?`,
+    next: `${SLICE} AND (discussion, id) < (?, ?) ORDER BY discussion DESC, id DESC LIMIT ?`,
     bind: byKeyAndId,
-    keyOf: ({ replyCount }) => replyCount,
+    keyOf: discussionOf,
   },
 };
 

@@ -31,12 +31,13 @@ export type CommentRow = [
   idempotencyKey: string,
   idempotencyHash: string,
   muted: number,
+  branchCount: number,
 ];
 
 const COMMENT_COLUMNS = `id, thread, site, parent, ancestors, rev, revision, status,
   author_id, author_name, author_avatar, author_badge, source, html, render_version, fingerprint,
   created_at, edited_at, pinned, up, down, reply_count, listed, reason, idempotency_key, idempotency_hash,
-  muted`;
+  muted, branch_count`;
 
 /** Followed by the clauses of a query; its rows are for `toComment`. */
 export const SELECT_COMMENTS = `SELECT ${COMMENT_COLUMNS} FROM comments`;
@@ -70,6 +71,7 @@ export function toComment(row: CommentRow): CommentRecord {
     idempotencyKey,
     idempotencyHash,
     muted,
+    branchCount,
   ] = row;
   const ancestors = path === '' ? [] : path.split(',');
   return {
@@ -93,6 +95,7 @@ export function toComment(row: CommentRow): CommentRecord {
     up,
     down,
     replyCount,
+    branchCount,
     listed: listed === 1,
     reason,
     idempotencyKey,
@@ -120,7 +123,7 @@ export function insertComment(db: Database, comment: CommentRecord): void {
   const { author } = comment;
   db.run(
     `INSERT INTO comments (${COMMENT_COLUMNS}, was_published)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.site,
@@ -148,6 +151,7 @@ export function insertComment(db: Database, comment: CommentRecord): void {
     comment.idempotencyKey,
     comment.idempotencyHash,
     comment.muted ? 1 : 0,
+    comment.branchCount,
     comment.status === 'published' ? 1 : 0,
   );
 }
@@ -168,7 +172,14 @@ export function countReply(
   return { status: row.status, replyCount, listed: row.listed === 1 };
 }
 
-/** Writes all that can change in a comment but its reply count. */
+/** Adds to a root's branch count; answers what it is then. */
+export function countInBranch(db: Database, root: string, added: number): number {
+  const sql =
+    'UPDATE comments SET branch_count = branch_count + ? WHERE id = ? RETURNING branch_count AS count';
+  return db.get<{ count: number }>(sql, added, root)?.count ?? 0;
+}
+
+/** Writes all that can change in a comment but its counts of replies. */
 export function updateComment(db: Database, comment: CommentRecord): void {
   const isPublished = comment.status === 'published' ? 1 : 0;
   db.run(

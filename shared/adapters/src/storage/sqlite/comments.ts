@@ -34,7 +34,7 @@ function insert(
   const known = findByKey(db, draft.thread, draft.idempotencyKey);
   if (known !== null) return { comment: known, changes: [], item: null, isNew: false };
   if (!hasThread(db, draft.thread)) throw new Error(`there is no thread ${draft.thread}`);
-  const { comment, changes } = settleComment(db, null, { ...draft, replyCount: 0 });
+  const { comment, changes } = settleComment(db, null, { ...draft, replyCount: 0, branchCount: 0 });
   const item = review ? applyReviewEvent(db, review, { before: comment, after: comment }).item : null;
   return { comment, changes, item, isNew: true };
 }

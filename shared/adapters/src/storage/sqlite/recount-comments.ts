@@ -10,7 +10,7 @@ import { appendChanges } from './thread-log.ts';
 const STEP = 300;
 
 /**
- * Recounts reply counts, listings and votes of some of a thread's comments, newest first: replies come before
+ * Recounts reply counts, branch counts, listings and votes of some of a thread's comments, newest first: replies come before
  * what they answer, so that a parent is counted when its replies are right. `after`: the last id seen.
  */
 export function recountComments(
@@ -48,27 +48,41 @@ export function recountThread(db: Database, thread: string): Drift[] {
 
 function recountReplies(db: Database, comment: CommentRecord): Drift[] {
   const { id, thread } = comment;
-  const drift: Drift[] = [];
-  const sql = 'SELECT count(*) AS count FROM comments WHERE place = ? AND in_slices = 1';
-  const replyCount = db.get<{ count: number }>(sql, id)?.count ?? 0;
-  if (replyCount !== comment.replyCount) {
-    drift.push({ what: 'replyCount', id, stored: comment.replyCount, counted: replyCount });
-    db.run('UPDATE comments SET reply_count = ? WHERE id = ?', replyCount, id);
+  const { replyCount, branchCount } = countReplies(db, comment);
+  const drift = [
+    { what: 'replyCount', id, stored: comment.replyCount, counted: replyCount },
+    { what: 'branchCount', id, stored: comment.branchCount, counted: branchCount },
+  ].filter(({ stored, counted }) => stored !== counted);
+  if (drift.length > 0) {
+    db.run('UPDATE comments SET reply_count = ?, branch_count = ? WHERE id = ?', replyCount, branchCount, id);
   }
+  const told = {
+    replyCounts: { [id]: replyCount },
+    ...(comment.parent === null ? { branchCounts: { [id]: branchCount } } : {}),
+  };
   const listed = isListed({ status: comment.status, replyCount });
   if (listed !== comment.listed) {
     drift.push({ what: 'listed', id, stored: Number(comment.listed), counted: Number(listed) });
-    const mended = { ...comment, replyCount, listed, rev: comment.rev + 1 };
+    const mended = { ...comment, replyCount, branchCount, listed, rev: comment.rev + 1 };
     updateComment(db, mended);
     const kind = listed ? 'restored' : 'removed';
-    appendChanges(db, thread, [
-      { kind, comment: mended, replyCounts: { [id]: replyCount }, commentCount: 0 },
-    ]);
+    appendChanges(db, thread, [{ kind, comment: mended, ...told, commentCount: 0 }]);
   } else if (drift.length > 0) {
-    const replyCounts = { [id]: replyCount };
-    appendChanges(db, thread, [{ kind: 'thread', comment: null, replyCounts, commentCount: 0 }]);
+    const own = { kind: 'thread', comment: null, commentCount: 0 } as const;
+    appendChanges(db, thread, [{ ...own, ...told }]);
   }
   return drift;
+}
+
+function countReplies(db: Database, { id, parent }: CommentRecord) {
+  const count = (sql: string) => db.get<{ count: number }>(`SELECT count(*) AS count ${sql}`, id)?.count ?? 0;
+  return {
+    replyCount: count('FROM comments WHERE place = ? AND in_slices = 1'),
+    branchCount:
+      parent === null
+        ? count(`FROM comments WHERE root = ? AND status = 'published' AND parent IS NOT NULL`)
+        : 0,
+  };
 }
 
 /** The totals are recounted from the votes; the comment shows them unless a flush is still to come. */

@@ -60,11 +60,30 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   // The sessions of a reader.
   "CREATE INDEX sessions_by_subject ON sessions (json_extract(subject, '$.id'));",
   ISSUE_TRIAGE,
+  // The comments below each root, however deep: what "most discussed" goes by.
+  `
+  ALTER TABLE comments ADD COLUMN branch_count INTEGER NOT NULL DEFAULT 0;
+  -- root: the topmost ancestor; empty on roots.
+  ALTER TABLE comments ADD COLUMN root TEXT AS (substr(ancestors, 1, instr(ancestors || ',', ',') - 1)) VIRTUAL;
+  ALTER TABLE comments ADD COLUMN discussion INTEGER
+    AS (CASE WHEN parent IS NULL THEN branch_count ELSE reply_count END) VIRTUAL;
+  CREATE INDEX comments_by_root ON comments (root) WHERE status = 'published' AND parent IS NOT NULL;
+  UPDATE comments SET branch_count = (
+    SELECT count(*) FROM comments AS reply
+    WHERE reply.root = comments.id AND reply.status = 'published' AND reply.parent IS NOT NULL
+  ) WHERE parent IS NULL AND reply_count > 0;
+  DROP INDEX comments_by_replies;
+  CREATE INDEX comments_by_discussion ON comments (place, discussion, id) WHERE in_slices = 1;
+  ALTER TABLE changes ADD COLUMN branch_counts TEXT;
+  `,
 ];
 
-/** Brings a file up to date, one version a transaction. Refuses one that a newer Parley has written. */
-export function migrate(driver: DatabaseSync): void {
-  for (let version = versionOf(driver); version !== MIGRATIONS.length; version = versionOf(driver)) {
+/**
+ * Brings a file up to date, or up to version `upTo`, one version a transaction. Refuses one that a newer Parley has
+ * written.
+ */
+export function migrate(driver: DatabaseSync, upTo = MIGRATIONS.length): void {
+  for (let version = versionOf(driver); version !== upTo; version = versionOf(driver)) {
     const migration = MIGRATIONS[version];
     if (migration === undefined) {
       throw new Error(

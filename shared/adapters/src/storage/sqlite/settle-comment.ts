@@ -1,13 +1,20 @@
 import type { CommentRecord, LoggedChange } from '@parley/core/ports/records';
 import { isListed, visibleChange } from '../visible-change.ts';
-import { countReply, findComment, insertComment, updateComment, wasPublished } from './comment-rows.ts';
+import {
+  countInBranch,
+  countReply,
+  findComment,
+  insertComment,
+  updateComment,
+  wasPublished,
+} from './comment-rows.ts';
 import type { Database } from './database.ts';
 import { countStanding } from './standings.ts';
 import { appendChanges, type ChangeDraft } from './thread-log.ts';
 
 /**
  * Puts `after` in the place of `before` (null: it is new) with all that follows from it: whether it is listed,
- * its `rev`, its author's standing, the reply counts and tombstones above it, the thread's count and log.
+ * its `rev`, its author's standing, the counts and tombstones above it, the thread's count and log.
  * Callers set what they mean to change and leave `rev` and `listed` to this. Within a transaction.
  */
 export function settleComment(
@@ -29,16 +36,23 @@ export function settleComment(
 
   const own: ChangeDraft[] = [];
   if (kind !== null) {
-    own.push({
-      kind,
-      comment,
-      replyCounts: {},
-      commentCount: publishedCount(comment) - publishedCount(before),
-    });
+    const added = publishedCount(comment) - publishedCount(before);
+    own.push({ kind, comment, replyCounts: {}, ...settleBranch(db, comment, added), commentCount: added });
   }
   const wasListed = before?.listed ?? false;
   const drafts = wasListed === comment.listed ? own : [...settleAncestors(db, comment, own[0]), ...own];
   return { comment, changes: appendChanges(db, comment.thread, drafts) };
+}
+
+/** Carries a comment that was published, or ceased to be, into the count of the branch it stands in. */
+function settleBranch(
+  db: Database,
+  { ancestors }: CommentRecord,
+  added: number,
+): Pick<ChangeDraft, 'branchCounts'> {
+  const [root] = ancestors;
+  if (root === undefined || added === 0) return {};
+  return { branchCounts: { [root]: countInBranch(db, root, added) } };
 }
 
 /**

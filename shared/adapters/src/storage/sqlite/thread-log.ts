@@ -13,6 +13,7 @@ export type ChangeDraft = {
   kind: ChangeKind;
   comment: CommentRecord | null;
   replyCounts: Record<string, number>;
+  branchCounts?: Record<string, number>;
   /** What it adds to the thread's published comments. */
   commentCount: number;
 };
@@ -25,25 +26,31 @@ export function appendChanges(db: Database, threadId: string, drafts: ChangeDraf
   if (after === null) throw new Error(`there is no thread ${threadId}`);
   let seq = after.head - drafts.length;
   let commentCount = after.commentCount - added;
-  const logged = drafts.map(({ kind, comment, replyCounts, ...draft }) => {
+  const logged = drafts.map(({ kind, comment, replyCounts, branchCounts, ...draft }) => {
     seq += 1;
     commentCount += draft.commentCount;
     db.run(
-      `INSERT INTO changes (thread, seq, kind, comment, comment_count, reply_counts)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO changes (thread, seq, kind, comment, comment_count, reply_counts, branch_counts)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
       threadId,
       seq,
       kind,
       comment?.id ?? null,
       commentCount,
-      Object.keys(replyCounts).length === 0 ? null : JSON.stringify(replyCounts),
+      toText(replyCounts),
+      toText(branchCounts),
     );
-    return { seq, kind, comment, thread: { ...after, head: seq, commentCount }, replyCounts };
+    const thread = { ...after, head: seq, commentCount };
+    return { seq, kind, comment, thread, replyCounts, ...(branchCounts ? { branchCounts } : {}) };
   });
   if (after.head % TRIM_EVERY < drafts.length) {
     db.run('DELETE FROM changes WHERE thread = ? AND seq <= ?', threadId, after.head - LOG_LENGTH);
   }
   return logged;
+}
+
+function toText(counts: Record<string, number> = {}): string | null {
+  return Object.keys(counts).length === 0 ? null : JSON.stringify(counts);
 }
 
 type ChangeRow = {
@@ -52,13 +59,14 @@ type ChangeRow = {
   comment: string | null;
   comment_count: number;
   reply_counts: string | null;
+  branch_counts: string | null;
 };
 
 /** The thread's changes after `after` up to its head; null when the log does not reach back that far. */
 export function readChanges(db: Database, thread: ThreadRecord, after: number): LoggedChange[] | null {
   if (after > thread.head || after < thread.head - LOG_LENGTH) return null;
   const rows = db.all<ChangeRow>(
-    `SELECT seq, kind, comment, comment_count, reply_counts FROM changes
+    `SELECT seq, kind, comment, comment_count, reply_counts, branch_counts FROM changes
      WHERE thread = ? AND seq > ? AND seq <= ? ORDER BY seq`,
     thread.id,
     after,
@@ -75,5 +83,6 @@ export function readChanges(db: Database, thread: ThreadRecord, after: number): 
     comment: row.comment === null ? null : (comments.get(row.comment) ?? null),
     thread: { ...thread, head: row.seq, commentCount: row.comment_count },
     replyCounts: row.reply_counts === null ? {} : JSON.parse(row.reply_counts),
+    ...(row.branch_counts === null ? {} : { branchCounts: JSON.parse(row.branch_counts) }),
   }));
 }
