@@ -13,6 +13,8 @@ const START_LIMIT_MS = 20_000;
 /** After this a program that was told to stop is made to. */
 const STOP_LIMIT_MS = 6_000;
 export const SITE = 'bench';
+/** Where the site's pages stand: nobody listens there, so that whoever opens one brings it along. */
+export const PAGES_ORIGIN = 'http://bench.localhost';
 
 const running = new Set<ChildProcess>();
 
@@ -53,7 +55,7 @@ export function startServer(
   return startProgram(machine, file, {
     STORE_URL: `sqlite:${join(folder, database)}`,
     SPOOL_DIR: join(folder, `spool-${database}`),
-    BOOTSTRAP_SITE: `${SITE}=https://bench.example`,
+    BOOTSTRAP_SITE: `${SITE}=https://bench.example,${PAGES_ORIGIN}`,
     BOOTSTRAP_MODERATOR: 'owner@bench.example:a long enough password',
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'warn',
