@@ -47,6 +47,7 @@ const COMMANDS: Record<Command, (desk: Desk) => void> = {
   'go-decided': (desk) => goTo(desk, { ...FIRST_PLACE, state: 'closed' }),
   'go-issues': (desk) => goTo(desk, { view: 'issues', group: null, state: null, site: null }),
   'go-log': (desk) => goTo(desk, { view: 'log', item: null, site: null }),
+  'go-statistics': (desk) => goTo(desk, { view: 'statistics', days: 7, site: null }),
   filter: () => {
     const filter = document.querySelector<HTMLElement>('[data-filter]');
     filter?.focus();

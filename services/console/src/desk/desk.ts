@@ -5,6 +5,7 @@
 import type { ApiClient } from '@parley/contracts/client/api-client';
 import type { Moderator, ReviewItem } from '@parley/contracts/objects';
 import type { AuthorDetail, Revisions } from '@parley/contracts/sanction-objects';
+import type { ModerationStats } from '@parley/contracts/stats-objects';
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Sanctioned } from '../author/SanctionDialog.tsx';
 import { createSanctioner, type Sanctioner } from '../author/sanctioner.ts';
@@ -12,9 +13,10 @@ import { createIssueStore, type IssueStore } from '../issues/issue-store.ts';
 import { type ClaimKeeper, createClaimKeeper } from '../item/claim-keeper.ts';
 import { createItemDetails, type ItemDetails } from '../item/item-details.ts';
 import { connectLive, type LiveConnection } from '../live/connect-live.ts';
+import { createLook, type Look } from '../load/look.ts';
 import { createLogStore, type LogStore } from '../log/log-store.ts';
 import type { Navigation } from '../place/navigation.ts';
-import { FIRST_PLACE, openedId } from '../place/place.ts';
+import { FIRST_PLACE, openedItemId as itemIn, type StatisticsPlace } from '../place/place.ts';
 import { createDecider, type Decide } from '../queue/decider.ts';
 import { createListProbe, type ListProbe } from '../queue/list-probe.ts';
 import { createQueueStore, type QueueStore } from '../queue/queue-store.ts';
@@ -52,6 +54,7 @@ export type Desk = {
   sanctioner: Sanctioner;
   issues: IssueStore;
   log: LogStore;
+  statistics: Look<Pick<StatisticsPlace, 'site' | 'days'>, ModerationStats>;
   live: LiveConnection;
   decide: Decide;
   undoer: Undoer;
@@ -76,10 +79,7 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
   const ticking = createTicking();
   const notices = createNotices();
   const probe = createListProbe();
-  const openedItemId = () => {
-    const place = navigation.place.value;
-    return place.view === 'issues' ? null : openedId(place);
-  };
+  const openedItemId = () => itemIn(navigation.place.value);
   const queue = createQueueStore({ api, probe, opened: openedItemId, view: FIRST_PLACE });
   const details = createItemDetails({ api });
   const take = (item: ReviewItem) => {
@@ -143,6 +143,7 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     sanctioner,
     issues,
     log,
+    statistics: createLook(({ site, days }) => api.getStats({ ...(site ? { site } : {}), days })),
     live,
     decide,
     undoer,

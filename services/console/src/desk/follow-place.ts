@@ -1,6 +1,6 @@
 /** Loads what the address speaks of, and holds the claim on what is open. */
 import { effect, untracked } from '@preact/signals';
-import { openedId, type Place, withOpened } from '../place/place.ts';
+import { openedItemId, type Place, withOpened } from '../place/place.ts';
 import { firstToLookAt, neighbour } from '../queue/where-next.ts';
 import type { Desk } from './desk.ts';
 
@@ -18,7 +18,7 @@ export function followPlace(desk: Desk): () => void {
     }),
     effect(() => {
       const place = desk.navigation.place.value;
-      const id = place.view === 'issues' ? null : openedId(place);
+      const id = openedItemId(place);
       const group = place.view === 'issues' ? place.group : null;
       untracked(() => {
         if (id !== null) desk.details.show(id);
@@ -76,6 +76,9 @@ async function showList(desk: Desk, place: Place): Promise<void> {
     }
     case 'log':
       if (desk.log.status.value !== 'ready' || place.item === null) await desk.log.show(place.site);
+      return;
+    case 'statistics':
+      await desk.statistics.show(place);
   }
 }
 

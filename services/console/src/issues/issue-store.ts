@@ -2,7 +2,7 @@
 import { type ApiClient, ApiError } from '@parley/contracts/client/api-client';
 import type { IssueGroup } from '@parley/contracts/objects';
 import { batch, type Signal, signal } from '@preact/signals';
-import type { LoadStatus } from '../queue/queue-store.ts';
+import type { LoadStatus } from '../load/load-status.ts';
 import {
   appendGroups,
   applyGroup,

@@ -25,6 +25,7 @@ export type Command =
   | 'go-decided'
   | 'go-issues'
   | 'go-log'
+  | 'go-statistics'
   | 'filter'
   | 'help';
 
@@ -68,6 +69,7 @@ export const KEYS: readonly Key[] = [
   { press: 'g d', command: 'go-decided', group: 'Go', words: 'Decided' },
   { press: 'g i', command: 'go-issues', group: 'Go', words: 'Issues' },
   { press: 'g l', command: 'go-log', group: 'Go', words: 'Log' },
+  { press: 'g s', command: 'go-statistics', group: 'Go', words: 'Statistics' },
   { press: '?', command: 'help', group: 'Go', words: 'This list' },
 ];
 

@@ -1,6 +1,7 @@
 /**
  * The address of everything the console can show, kept in the hash so that it can be shared:
- * `#/queue/open/<item>?site=demo&reason=flag:abuse&sort=oldest`, `#/issues/<group>?state=new`, `#/log/<item>`.
+ * `#/queue/open/<item>?site=demo&reason=flag:abuse&sort=oldest`, `#/issues/<group>?state=new`, `#/log/<item>`,
+ * `#/statistics?days=30`.
  */
 import type { IssueState, ReviewState } from '@parley/contracts/objects';
 
@@ -20,7 +21,10 @@ export type IssuesPlace = {
   site: string | null;
 };
 export type LogPlace = { view: 'log'; item: string | null; site: string | null };
-export type Place = QueuePlace | IssuesPlace | LogPlace;
+export type StatisticsDays = 7 | 30 | 90;
+export type StatisticsPlace = { view: 'statistics'; days: StatisticsDays; site: string | null };
+export type Place = QueuePlace | IssuesPlace | LogPlace | StatisticsPlace;
+type View = Place['view'];
 
 export const FIRST_PLACE: QueuePlace = {
   view: 'queue',
@@ -30,6 +34,7 @@ export const FIRST_PLACE: QueuePlace = {
   sort: 'priority',
   site: null,
 };
+export const STATISTICS_DAYS: readonly StatisticsDays[] = [7, 30, 90];
 
 /** Readers of addresses see what the console calls the lists; the contract calls a decided item closed. */
 const STATE_WORDS: Record<ReviewState, string> = { open: 'open', escalated: 'escalated', closed: 'decided' };
@@ -44,61 +49,96 @@ export const ISSUE_STATES: readonly IssueState[] = [
   'user-side',
 ];
 
+type Address = { path: string[]; query: URLSearchParams; site: string | null };
+type Written = { path: (string | null)[]; query?: Record<string, string | null> };
+/** How a room's places are read from an address and written into one. `site` goes without saying. */
+type Room<P extends Place> = {
+  read: (address: Address) => P;
+  write: (place: P) => Written;
+  /** The field that says what stands in the detail pane; null in rooms of one pane. */
+  opened: keyof P | null;
+};
+
+const ROOMS: { [V in View]: Room<Extract<Place, { view: V }>> } = {
+  queue: {
+    read: ({ path: [word, item], query, site }) => {
+      const state = (Object.keys(STATE_WORDS) as ReviewState[]).find((one) => STATE_WORDS[one] === word);
+      if (!state) return { ...FIRST_PLACE, site };
+      const sort = query.get('sort') === 'oldest' ? 'oldest' : 'priority';
+      return { view: 'queue', state, item: item || null, reason: query.get('reason'), sort, site };
+    },
+    write: ({ state, item, reason, sort }) => ({
+      path: [STATE_WORDS[state], item],
+      query: { reason, sort: sort === 'oldest' ? sort : null },
+    }),
+    opened: 'item',
+  },
+  issues: {
+    read: ({ path: [group], query, site }) => {
+      const state = ISSUE_STATES.find((one) => one === query.get('state')) ?? null;
+      return { view: 'issues', group: group || null, state, site };
+    },
+    write: ({ group, state }) => ({ path: [group], query: { state } }),
+    opened: 'group',
+  },
+  log: {
+    read: ({ path: [item], site }) => ({ view: 'log', item: item || null, site }),
+    write: ({ item }) => ({ path: [item] }),
+    opened: 'item',
+  },
+  statistics: {
+    read: ({ query, site }) => {
+      const days = STATISTICS_DAYS.find((one) => String(one) === query.get('days')) ?? 7;
+      return { view: 'statistics', days, site };
+    },
+    write: ({ days }) => ({ path: [], query: { days: days === 7 ? null : String(days) } }),
+    opened: null,
+  },
+};
+
 /** Any hash gives a place: what cannot be read falls back to the open queue, or to no filter. */
 export function parsePlace(hash: string): Place {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [view, first, second] = path.split('/').map(decodePart);
-  const parameters = new URLSearchParams(query);
-  const site = parameters.get('site');
-  if (view === 'issues') {
-    const state = ISSUE_STATES.find((one) => one === parameters.get('state')) ?? null;
-    return { view, group: first || null, state, site };
-  }
-  if (view === 'log') return { view, item: first || null, site };
-  if (view !== 'queue') return FIRST_PLACE;
-  const state = (Object.keys(STATE_WORDS) as ReviewState[]).find((one) => STATE_WORDS[one] === first);
-  if (!state) return { ...FIRST_PLACE, site };
-  const sort = parameters.get('sort') === 'oldest' ? 'oldest' : 'priority';
-  return { view, state, item: second || null, reason: parameters.get('reason'), sort, site };
+  const [text = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [view = '', ...path] = text.split('/').map(decodePart);
+  const query = new URLSearchParams(search);
+  const room = Object.hasOwn(ROOMS, view) ? ROOMS[view as View] : null;
+  return room?.read({ path, query, site: query.get('site') }) ?? FIRST_PLACE;
 }
 
 /** The hash of a place, without what goes without saying. */
 export function formatPlace(place: Place): string {
-  const parameters = new URLSearchParams();
-  if (place.site) parameters.set('site', place.site);
-  if (place.view === 'queue') {
-    if (place.reason) parameters.set('reason', place.reason);
-    if (place.sort === 'oldest') parameters.set('sort', place.sort);
-  }
-  if (place.view === 'issues' && place.state) parameters.set('state', place.state);
-  const query = parameters.toString();
-  return `#/${pathOf(place)}${query === '' ? '' : `?${query}`}`;
-}
-
-function pathOf(place: Place): string {
-  const parts =
-    place.view === 'queue'
-      ? ['queue', STATE_WORDS[place.state], place.item]
-      : [place.view, place.view === 'issues' ? place.group : place.item];
-  return parts
-    .filter((part) => part !== null)
-    .map((part) => encodeURIComponent(part))
-    .join('/');
+  const { path, query = {} } = roomOf(place).write(place);
+  const parameters = new URLSearchParams(place.site ? { site: place.site } : {});
+  for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
+  const text = [place.view, ...path].filter((part) => part !== null).map((part) => encodeURIComponent(part));
+  return `#/${text.join('/')}${parameters.size === 0 ? '' : `?${parameters}`}`;
 }
 
 /** What stands in the detail pane, if anything. */
 export function openedId(place: Place): string | null {
-  return place.view === 'issues' ? place.group : place.item;
+  const { opened } = roomOf(place);
+  return opened === null ? null : (place[opened] as string | null);
+}
+
+/** The review item that a place has open, if it is one that shows them. */
+export function openedItemId(place: Place): string | null {
+  return place.view === 'queue' || place.view === 'log' ? place.item : null;
 }
 
 /** The same list with another entry (or none) opened. */
 export function withOpened(place: Place, id: string | null): Place {
-  return place.view === 'issues' ? { ...place, group: id } : { ...place, item: id };
+  const { opened } = roomOf(place);
+  return opened === null ? place : ({ ...place, [opened]: id } as Place);
 }
 
 /** Whether two places show the same list, whatever is opened beside it. */
 export function isSameList(one: Place, other: Place): boolean {
   return formatPlace(withOpened(one, null)) === formatPlace(withOpened(other, null));
+}
+
+/** The room knows its own places only, which the compiler cannot follow from the view. */
+function roomOf(place: Place): Room<Place> {
+  return ROOMS[place.view] as unknown as Room<Place>;
 }
 
 function decodePart(part: string): string {

@@ -2,6 +2,7 @@
 import { type ApiClient, ApiError } from '@parley/contracts/client/api-client';
 import type { ReviewItem } from '@parley/contracts/objects';
 import { batch, type Signal, signal } from '@preact/signals';
+import type { LoadStatus } from '../load/load-status.ts';
 import type { ListProbe } from './list-probe.ts';
 import {
   appendSlice,
@@ -16,7 +17,6 @@ import {
   sweepLeaving,
 } from './queue-state.ts';
 
-export type LoadStatus = 'loading' | 'ready' | 'failed';
 export type QueueStore = {
   state: Signal<QueueState>;
   status: Signal<LoadStatus>;

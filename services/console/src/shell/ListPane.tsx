@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { keyOf } from '../keyboard/key-table.ts';
+import type { LoadStatus } from '../load/load-status.ts';
 import { shell } from '../messages.ts';
-import type { LoadStatus } from '../queue/queue-store.ts';
 
 type Props = {
   label: string;

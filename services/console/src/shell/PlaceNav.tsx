@@ -1,9 +1,11 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { type Command, keyOf } from '../keyboard/key-table.ts';
 import { shell } from '../messages.ts';
 import { stateNames } from '../names.ts';
 import { FIRST_PLACE, formatPlace, type Place } from '../place/place.ts';
+import { statistics } from '../statistics/words.ts';
 
 type Entry = {
   place: Place;
@@ -70,6 +72,12 @@ export function PlaceNav() {
           command: 'go-log',
           isHere: here.view === 'log',
         },
+        {
+          place: { view: 'statistics', days: 7, site },
+          name: statistics.label,
+          command: 'go-statistics',
+          isHere: here.view === 'statistics',
+        },
       ],
     },
   ];
@@ -93,9 +101,14 @@ export function PlaceNav() {
 }
 
 function PlaceLink({ place, name, command, isHere, count, isUrgent }: Entry) {
+  const link = useRef<HTMLAnchorElement>(null);
+  // On a phone the places are a row that reaches beyond the screen.
+  useEffect(() => {
+    if (isHere) link.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [isHere]);
   return (
     <li>
-      <a href={formatPlace(place)} aria-current={isHere ? 'page' : undefined}>
+      <a ref={link} href={formatPlace(place)} aria-current={isHere ? 'page' : undefined}>
         <span>{name}</span>
         {count !== undefined && <span class={isUrgent ? 'count urgent' : 'count'}>{count}</span>}
         <span class="place-key" aria-hidden="true">

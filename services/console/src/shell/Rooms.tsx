@@ -13,6 +13,8 @@ import { stateNames } from '../names.ts';
 import { openedId, type Place } from '../place/place.ts';
 import { QueueList } from '../queue/QueueList.tsx';
 import type { Session } from '../session/session.ts';
+import { Statistics } from '../statistics/Statistics.tsx';
+import { statistics } from '../statistics/words.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { PlaceNav } from './PlaceNav.tsx';
@@ -36,11 +38,8 @@ export function Rooms({ desk, session }: { desk: Desk; session: Session }) {
         <TopBar session={session} />
         <PlaceNav />
         <ConnectionBar />
-        <main class="panes">
-          {place.view === 'queue' && <QueueList place={place} />}
-          {place.view === 'issues' && <IssueList place={place} />}
-          {place.view === 'log' && <LogList place={place} />}
-          {place.view === 'issues' ? <IssueDetail place={place} /> : <ItemPane place={place} />}
+        <main class="panes" data-view={place.view}>
+          <Room place={place} />
         </main>
         <NoticeList />
         {desk.panels.sanctioning.value && (
@@ -55,12 +54,48 @@ export function Rooms({ desk, session }: { desk: Desk; session: Session }) {
   );
 }
 
+function Room({ place }: { place: Place }) {
+  switch (place.view) {
+    case 'queue':
+      return (
+        <>
+          <QueueList place={place} />
+          <ItemPane place={place} />
+        </>
+      );
+    case 'issues':
+      return (
+        <>
+          <IssueList place={place} />
+          <IssueDetail place={place} />
+        </>
+      );
+    case 'log':
+      return (
+        <>
+          <LogList place={place} />
+          <ItemPane place={place} />
+        </>
+      );
+    case 'statistics':
+      return <Statistics place={place} />;
+  }
+}
+
 /** A link would change the hash, which is the place. */
 function focusList(): void {
   document.querySelector<HTMLElement>('[data-list] [data-row], [data-list]')?.focus();
 }
 
 function titleOf(place: Place): string {
-  if (place.view === 'queue') return stateNames[place.state];
-  return place.view === 'issues' ? issueWords.label : logWords.label;
+  switch (place.view) {
+    case 'queue':
+      return stateNames[place.state];
+    case 'issues':
+      return issueWords.label;
+    case 'log':
+      return logWords.label;
+    case 'statistics':
+      return statistics.label;
+  }
 }

@@ -45,3 +45,14 @@ export function dateWords(time: number, now: number): string {
     : { day: 'numeric', month: 'short', year: 'numeric' };
   return new Intl.DateTimeFormat('en-GB', form).format(new Date(time));
 }
+
+/** How long something took, exactly enough to compare: `under 1 min`, `6 min`, `2 h 10 min`, `3 d 4 h`. */
+export function durationWords(milliseconds: number): string {
+  if (milliseconds < MINUTE) return 'under 1 min';
+  if (milliseconds < HOUR) return `${Math.floor(milliseconds / MINUTE)} min`;
+  const [unit, name, smaller, smallName] =
+    milliseconds < DAY ? ([HOUR, 'h', MINUTE, 'min'] as const) : ([DAY, 'd', HOUR, 'h'] as const);
+  const rest = Math.floor((milliseconds % unit) / smaller);
+  const whole = `${Math.floor(milliseconds / unit)} ${name}`;
+  return rest === 0 ? whole : `${whole} ${rest} ${smallName}`;
+}

@@ -1,0 +1,1 @@
+export type LoadStatus = 'loading' | 'ready' | 'failed';
