@@ -92,7 +92,7 @@ describeWithBrowser('the statistics in the console in a browser', (executablePat
     expect(await page.locator('.figure').count()).to.equal(8);
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await page.locator('.whole-pane [role=alert]').waitFor({ state: 'detached' });
     await page.goBack();
     expect(page.url()).to.not.include('days');
   });
@@ -110,7 +110,9 @@ describeWithBrowser('the statistics in the console in a browser', (executablePat
   });
 
   async function open(hash: string): Promise<Desk> {
+    // Below the limit of a test, so that what was waited for is told.
     const desk = await stage.desk({ hash });
+    desk.page.setDefaultTimeout(12_000);
     desks.push(desk);
     return desk;
   }

@@ -96,6 +96,8 @@ const POLICIES: Record<string, Policy> = {
     call: ({ thread }) => ({ path: { thread }, body: { state: 'open' } }),
   },
   'get /v1/moderation/log': list(`?site=${SITE}`),
+  'get /v1/moderation/chains': list(`?site=${SITE}`),
+  'get /v1/moderation/staff': { about: 'self', call: () => ({}) },
   'get /v1/moderation/issues': list(`?site=${SITE}`),
   'get /v1/moderation/issues/{group}': ofGroup(),
   'patch /v1/moderation/issues/{group}': ofGroup({ version: 2, state: 'investigating' }),

@@ -2,9 +2,6 @@
  * The sentences of the shell and of small rooms; a room with many has its own `words.ts`. The contract’s own
  * words have their names in `names.ts`.
  */
-import type { ReviewState } from '@parley/contracts/objects';
-import { stateNames } from './names.ts';
-
 export const brand = 'Parley';
 
 export const signIn = {
@@ -94,14 +91,4 @@ export const issues = {
   copied: 'Copied.',
   copyFailed: 'The browser did not allow copying.',
   waiting: (count: number) => `${count} new ${count === 1 ? 'group' : 'groups'}`,
-};
-
-export const log = {
-  label: 'Log',
-  intro: 'What happened to comments under review, newest first.',
-  failed: 'The log could not be loaded.',
-  empty: 'Nothing has happened yet.',
-  more: 'Show more',
-  none: 'Choose an entry to see its item.',
-  nowIn: (state: ReviewState) => `now ${stateNames[state].toLowerCase()}`,
 };

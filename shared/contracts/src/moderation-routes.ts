@@ -1,4 +1,5 @@
 /** Undo, authors and their sanctions, statistics, appeals, trials of the rules. Part of `routes.ts`. */
+import * as logs from './log-objects.ts';
 import * as objects from './objects.ts';
 import * as requests from './requests.ts';
 import type { Route } from './routes.ts';
@@ -73,6 +74,21 @@ export const MODERATION_ROUTES: readonly Route[] = [
     summary: 'The sanctions in force',
     query: bodies.listSanctions,
     answers: { 200: answers.sanctions },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/chains',
+    access: 'moderator',
+    summary: 'The last link of each site’s log',
+    query: logs.readChains,
+    answers: { 200: logs.logChains },
+  },
+  {
+    method: 'get',
+    path: '/v1/moderation/staff',
+    access: 'moderator',
+    summary: 'Who moderates one’s sites',
+    answers: { 200: logs.staff },
   },
   {
     method: 'get',

@@ -3,7 +3,6 @@
  * the OpenAPI document and the tests.
  */
 import * as z from 'zod';
-import { act } from './act-objects.ts';
 import { author } from './people-objects.ts';
 import {
   badge,
@@ -240,12 +239,6 @@ export const decisionResult = z.object({
   item: reviewItem.nullable(),
   event: reviewEvent.optional(),
 });
-/** Decisions and other events of items, and in the same span of time what moderators did besides; both newest first. */
-export const moderationLog = z.object({
-  events: z.array(reviewEvent),
-  acts: z.array(act),
-  next: z.string().nullable(),
-});
 
 export type ThreadSettings = z.infer<typeof threadSettings>;
 export type Thread = z.infer<typeof thread>;
@@ -266,4 +259,3 @@ export type Queue = z.infer<typeof queue>;
 export type FlagRecord = z.infer<typeof flagRecord>;
 export type ReviewItemDetail = z.infer<typeof reviewItemDetail>;
 export type DecisionResult = z.infer<typeof decisionResult>;
-export type ModerationLog = z.infer<typeof moderationLog>;

@@ -179,7 +179,6 @@ export const updateThread = z
     slowModeSeconds: z.int().min(0).max(limits.SLOW_MODE_MAX_SECONDS).optional(),
   })
   .refine((value) => Object.keys(value).length > 0, 'name something to change');
-export const listLog = z.strictObject({ site: objects.siteId.optional(), after: cursor.optional() });
 export const listIssues = z.strictObject({
   site: objects.siteId.optional(),
   state: objects.issueState.optional(),

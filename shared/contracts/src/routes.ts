@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import { ISSUE_ROUTES } from './issue-routes.ts';
+import { listLog, moderationLog } from './log-objects.ts';
 import { MODERATION_ROUTES } from './moderation-routes.ts';
 import * as objects from './objects.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
@@ -223,8 +224,8 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/moderation/log',
     access: 'moderator',
     summary: 'The append-only log of decisions',
-    query: requests.listLog,
-    answers: { 200: objects.moderationLog },
+    query: listLog,
+    answers: { 200: moderationLog },
   },
   ...ISSUE_ROUTES,
   ...MODERATION_ROUTES,

@@ -82,6 +82,7 @@ export async function useEverything(store: Store): Promise<void> {
 
   await store.review.open(flaggedBy(aFlag(held), held));
   await store.audit.chain(thread.site, 0, 10);
+  await store.audit.tail(thread.site);
   await store.audit.listUnchained('x', 10);
   await store.audit.listItems('x', 10);
   await store.audit.listBetween(thread.site, 1, nextMoment(), 10);

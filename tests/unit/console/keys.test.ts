@@ -30,7 +30,8 @@ describe('the keys of the console', () => {
 
   it('never decides by the second of two keys', () => {
     const { prefix } = press(null, 'g');
-    expect(press(prefix, 's', { at: 100 })).to.deep.equal({ prefix: null, command: null });
+    expect(press(prefix, 'x', { at: 100 })).to.deep.equal({ prefix: null, command: null });
+    expect(press(prefix, 's', { at: 100 }).command).to.equal('go-statistics');
     expect(press(prefix, 'a', { at: 100 }).command).to.equal(null);
   });
 

@@ -6,6 +6,7 @@ import {
   openedId,
   type Place,
   parsePlace,
+  unfilteredLog,
   withOpened,
 } from '../../../services/console/src/place/place.ts';
 
@@ -19,7 +20,13 @@ const PLACES: [hash: string, place: Place][] = [
   ],
   ['#/issues', { view: 'issues', group: null, state: null, site: null }],
   ['#/issues/g1?state=user-side', { view: 'issues', group: 'g1', state: 'user-side', site: null }],
-  ['#/log/abc?site=demo', { view: 'log', item: 'abc', site: 'demo' }],
+  ['#/statistics', { view: 'statistics', days: 7, site: null }],
+  ['#/statistics?site=demo&days=90', { view: 'statistics', days: 90, site: 'demo' }],
+  ['#/log/abc?site=demo', { ...unfilteredLog('demo'), item: 'abc' }],
+  [
+    '#/log?actor=m1&kind=reject&text=so+rude&from=2026-06-01',
+    { ...unfilteredLog(null), actor: 'm1', kind: 'reject', text: 'so rude', from: '2026-06-01' },
+  ],
 ];
 
 describe('the addresses of the console', () => {

@@ -5,7 +5,12 @@ import { scoreSum } from '../../../services/console/src/item/score-sum.ts';
 import { sortFlags } from '../../../services/console/src/item/sort-flags.ts';
 import { readConflict } from '../../../services/console/src/queue/read-conflict.ts';
 import { tagsOf } from '../../../services/console/src/queue/tags.ts';
-import { ageWords, shortAge, spanWords } from '../../../services/console/src/time/time-words.ts';
+import {
+  ageWords,
+  durationWords,
+  shortAge,
+  spanWords,
+} from '../../../services/console/src/time/time-words.ts';
 import { decided, detailOf, minutesAgo, NOW, reviewEvent, reviewItem } from './review-items.ts';
 
 describe('the words of the console', () => {
@@ -17,6 +22,8 @@ describe('the words of the console', () => {
     expect(ageWords(minutesAgo(60 * 24 * 30), NOW)).to.equal('on 23 Oct');
     expect(shortAge(minutesAgo(60 * 24 * 400), NOW)).to.equal('18 Oct 2025');
     expect(spanWords(-3 * 60_000)).to.equal('3 min');
+    const durations = [0.5, 6, 130, 120, 76 * 60].map((minutes) => durationWords(minutes * 60_000));
+    expect(durations).to.deep.equal(['< 1 min', '6 min', '2 h 10 min', '2 h', '3 d 4 h']);
   });
 
   it('take a clock that is a little behind for now', () => {

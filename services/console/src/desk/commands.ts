@@ -3,8 +3,9 @@ import type { DecisionAction, ReviewItem } from '@parley/contracts/objects';
 import { lastUndoable } from '../item/undo-standing.ts';
 import { actions as words } from '../item/words.ts';
 import type { Command } from '../keyboard/key-table.ts';
+import { isEvent } from '../log/log-store.ts';
 import { actionNames } from '../names.ts';
-import { FIRST_PLACE, openedId, type Place, withOpened } from '../place/place.ts';
+import { FIRST_PLACE, openedId, type Place, unfilteredLog, withOpened } from '../place/place.ts';
 import { neighbour } from '../queue/where-next.ts';
 import type { Desk } from './desk.ts';
 
@@ -46,7 +47,7 @@ const COMMANDS: Record<Command, (desk: Desk) => void> = {
   'go-escalated': (desk) => goTo(desk, { ...FIRST_PLACE, state: 'escalated' }),
   'go-decided': (desk) => goTo(desk, { ...FIRST_PLACE, state: 'closed' }),
   'go-issues': (desk) => goTo(desk, { view: 'issues', group: null, state: null, site: null }),
-  'go-log': (desk) => goTo(desk, { view: 'log', item: null, site: null }),
+  'go-log': (desk) => goTo(desk, unfilteredLog(null)),
   'go-statistics': (desk) => goTo(desk, { view: 'statistics', days: 7, site: null }),
   filter: () => {
     const filter = document.querySelector<HTMLElement>('[data-filter]');
@@ -147,16 +148,16 @@ function move(desk: Desk, step: 1 | -1): void {
 
 function moveInLog(desk: Desk, step: 1 | -1): void {
   const place = desk.navigation.place.value;
-  const events = desk.log.events.value;
+  const entries = desk.log.entries.value;
   const target = neighbourOf(
-    events.map((event) => event.id),
+    entries.map((entry) => entry.id),
     desk.log.selected.value,
     step,
   );
-  const event = events.find((one) => one.id === target);
-  if (!event) return;
-  desk.log.selected.value = event.id;
-  desk.navigation.replace(withOpened(place, event.item));
+  const entry = entries.find((one) => one.id === target);
+  if (!entry) return;
+  desk.log.selected.value = entry.id;
+  desk.navigation.replace(withOpened(place, isEvent(entry) ? entry.item : null));
   desk.focusWish.value = 'list';
 }
 

@@ -75,7 +75,7 @@ async function showList(desk: Desk, place: Place): Promise<void> {
       return;
     }
     case 'log':
-      if (desk.log.status.value !== 'ready' || place.item === null) await desk.log.show(place.site);
+      await desk.log.open(place);
       return;
     case 'statistics':
       await desk.statistics.show(place);

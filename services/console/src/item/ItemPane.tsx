@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
-import { log as logWords, shell } from '../messages.ts';
+import { log as logWords } from '../log/words.ts';
+import { shell } from '../messages.ts';
 import { formatPlace, type LogPlace, type Place, type QueuePlace, withOpened } from '../place/place.ts';
 import { BackIcon } from '../shell/icons.tsx';
 import { ActionBar } from './ActionBar.tsx';

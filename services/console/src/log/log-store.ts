@@ -1,71 +1,75 @@
-/** The moderation log, newest first, slice by slice. It is a record: it does not move while it is read. */
-import { type ApiClient, ApiError } from '@parley/contracts/client/api-client';
-import type { ReviewEvent } from '@parley/contracts/objects';
+/** The moderation log, newest first, and what goes with it: who works here, and where each site's log ends. */
+import type { Act } from '@parley/contracts/act-objects';
+import type { ApiClient } from '@parley/contracts/client/api-client';
+import type { ListLog, LogChains, LoggedEvent, Staff } from '@parley/contracts/log-objects';
 import { type Signal, signal } from '@preact/signals';
-import type { LoadStatus } from '../load/load-status.ts';
+import { createLook, type Look } from '../load/look.ts';
+import { createSliceList, type SliceList } from '../load/slice-list.ts';
+import { type LogPlace, withOpened } from '../place/place.ts';
 
-export type LogStore = {
-  events: Signal<ReviewEvent[]>;
-  next: Signal<string | null>;
-  status: Signal<LoadStatus>;
-  problem: Signal<ApiError | null>;
-  isLoadingMore: Signal<boolean>;
+export type LogEntry = LoggedEvent | Act;
+/** `searchedTo`: how far back a search looked that stopped before it had found a slice full. */
+export type LogList = SliceList<ListLog, LogEntry, { searchedTo: string | null }>;
+export type LogStore = LogList & {
   /** The entry that is selected: several may speak of the same item. */
   selected: Signal<string | null>;
-  /** Loads the newest entries of a site, or of all. */
-  show: (site: string | null) => Promise<void>;
-  more: () => Promise<void>;
+  staff: Look<null, Staff>;
+  chains: Look<string | null, LogChains>;
+  /** Loads what a place asks for, unless it is what is shown. */
+  open: (place: LogPlace) => Promise<void>;
 };
 
-export function createLogStore(deps: { api: Pick<ApiClient, 'listLog'> }): LogStore {
-  const events = signal<ReviewEvent[]>([]);
-  const next = signal<string | null>(null);
-  const status = signal<LoadStatus>('loading');
-  const problem = signal<ApiError | null>(null);
-  const isLoadingMore = signal(false);
-  const selected = signal<string | null>(null);
-  let shownSite: string | null = null;
-  let turn = 0;
+export function isEvent(entry: LogEntry): entry is LoggedEvent {
+  return 'item' in entry;
+}
 
-  const load = async (after: string | null) => {
-    turn += 1;
-    const mine = turn;
-    try {
-      const slice = await deps.api.listLog({
-        ...(shownSite ? { site: shownSite } : {}),
-        ...(after ? { after } : {}),
-      });
-      if (mine !== turn) return;
-      events.value = after ? [...events.value, ...slice.events] : slice.events;
-      next.value = slice.next;
-      problem.value = null;
-      status.value = 'ready';
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (mine !== turn) return;
-      problem.value = error;
-      if (!after) status.value = 'failed';
-    }
-  };
-
+export function createLogStore({
+  api,
+}: {
+  api: Pick<ApiClient, 'listLog' | 'listStaff' | 'listChains'>;
+}): LogStore {
+  const list: LogList = createSliceList(async (query, after) => {
+    const { events, acts, next, searchedTo } = await api.listLog(after ? { ...query, after } : query);
+    const entries = [...events, ...acts].sort((a, b) => b.at.localeCompare(a.at) || (a.id < b.id ? 1 : -1));
+    return { entries, next, extra: { searchedTo: searchedTo ?? null } };
+  });
+  const staff = createLook((_: null) => api.listStaff());
+  const chains = createLook((site: string | null) => api.listChains(site ? { site } : {}));
+  let opened = '';
   return {
-    events,
-    next,
-    status,
-    problem,
-    isLoadingMore,
-    selected,
-    show: async (site) => {
-      if (site !== shownSite) events.value = [];
-      shownSite = site;
-      status.value = 'loading';
-      await load(null);
-    },
-    more: async () => {
-      if (next.value === null || isLoadingMore.value) return;
-      isLoadingMore.value = true;
-      await load(next.value);
-      isLoadingMore.value = false;
+    ...list,
+    selected: signal(null),
+    staff,
+    chains,
+    open: async (place) => {
+      const wanted = JSON.stringify(withOpened(place, null));
+      if (wanted === opened && place.item !== null && list.status.value === 'ready') return;
+      opened = wanted;
+      void chains.show(place.site);
+      if (staff.value.value === null) void staff.show(null);
+      await list.show(queryOf(place));
     },
   };
+}
+
+function queryOf({ site, actor, kind, author, thread, comment, text, from, until }: LogPlace): ListLog {
+  const wanted = {
+    site,
+    actor,
+    kind,
+    author,
+    thread,
+    item: comment,
+    text,
+    from: from && startOfDay(from, 0),
+    until: until && startOfDay(until, 1),
+  };
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null));
+}
+
+/** The moment at which a day begins where the moderator is, or so many days later. */
+function startOfDay(day: string, later: number): string {
+  const date = new Date(`${day}T00:00`);
+  date.setDate(date.getDate() + later);
+  return date.toISOString();
 }

@@ -1,7 +1,7 @@
 /**
  * The address of everything the console can show, kept in the hash so that it can be shared:
- * `#/queue/open/<item>?site=demo&reason=flag:abuse&sort=oldest`, `#/issues/<group>?state=new`, `#/log/<item>`,
- * `#/statistics?days=30`.
+ * `#/queue/open/<item>?site=demo&reason=flag:abuse&sort=oldest`, `#/issues/<group>?state=new`,
+ * `#/log/<item>?actor=<id>`, `#/statistics?days=30`.
  */
 import type { IssueState, ReviewState } from '@parley/contracts/objects';
 
@@ -20,7 +20,18 @@ export type IssuesPlace = {
   state: IssueState | null;
   site: string | null;
 };
-export type LogPlace = { view: 'log'; item: string | null; site: string | null };
+/** To what the log is narrowed. Days as `2026-06-01`, where the moderator is. */
+export type LogFilter = {
+  actor: string | null;
+  kind: string | null;
+  author: string | null;
+  thread: string | null;
+  comment: string | null;
+  text: string | null;
+  from: string | null;
+  until: string | null;
+};
+export type LogPlace = { view: 'log'; item: string | null; site: string | null } & LogFilter;
 export type StatisticsDays = 7 | 30 | 90;
 export type StatisticsPlace = { view: 'statistics'; days: StatisticsDays; site: string | null };
 export type Place = QueuePlace | IssuesPlace | LogPlace | StatisticsPlace;
@@ -34,6 +45,7 @@ export const FIRST_PLACE: QueuePlace = {
   sort: 'priority',
   site: null,
 };
+export const LOG_FILTERS = ['actor', 'kind', 'author', 'thread', 'comment', 'text', 'from', 'until'] as const;
 export const STATISTICS_DAYS: readonly StatisticsDays[] = [7, 30, 90];
 
 /** Readers of addresses see what the console calls the lists; the contract calls a decided item closed. */
@@ -82,8 +94,15 @@ const ROOMS: { [V in View]: Room<Extract<Place, { view: V }>> } = {
     opened: 'group',
   },
   log: {
-    read: ({ path: [item], site }) => ({ view: 'log', item: item || null, site }),
-    write: ({ item }) => ({ path: [item] }),
+    read: ({ path: [item], query, site }) => ({
+      ...unfilteredLog(site),
+      ...Object.fromEntries(LOG_FILTERS.map((name) => [name, query.get(name) || null])),
+      item: item || null,
+    }),
+    write: ({ item, ...filter }) => ({
+      path: [item],
+      query: Object.fromEntries(LOG_FILTERS.map((name) => [name, filter[name]])),
+    }),
     opened: 'item',
   },
   statistics: {
@@ -95,6 +114,16 @@ const ROOMS: { [V in View]: Room<Extract<Place, { view: V }>> } = {
     opened: null,
   },
 };
+
+/** The whole log of a site, or of all. */
+export function unfilteredLog(site: string | null): LogPlace {
+  const nothing = { actor: null, kind: null, author: null, thread: null, comment: null };
+  return { view: 'log', item: null, site, ...nothing, text: null, from: null, until: null };
+}
+
+export function isNarrowed(filter: LogFilter): boolean {
+  return LOG_FILTERS.some((name) => filter[name] !== null);
+}
 
 /** Any hash gives a place: what cannot be read falls back to the open queue, or to no filter. */
 export function parsePlace(hash: string): Place {

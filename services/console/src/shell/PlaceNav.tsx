@@ -4,7 +4,7 @@ import { Keys } from '../keyboard/Keys.tsx';
 import { type Command, keyOf } from '../keyboard/key-table.ts';
 import { shell } from '../messages.ts';
 import { stateNames } from '../names.ts';
-import { FIRST_PLACE, formatPlace, type Place } from '../place/place.ts';
+import { FIRST_PLACE, formatPlace, type Place, unfilteredLog } from '../place/place.ts';
 import { statistics } from '../statistics/words.ts';
 
 type Entry = {
@@ -67,7 +67,7 @@ export function PlaceNav() {
       name: shell.record,
       entries: [
         {
-          place: { view: 'log', item: null, site },
+          place: unfilteredLog(site),
           name: shell.log,
           command: 'go-log',
           isHere: here.view === 'log',

@@ -43,6 +43,7 @@ export function drawPlot(
           incrs: [1, 2, 7, 14, 28].map((count) => count * DAY_SECONDS),
           values: (_plot, splits) => splits.map(shortDay),
           space: 56,
+          size: 30,
         },
         {
           ...axis,

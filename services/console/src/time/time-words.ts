@@ -37,6 +37,11 @@ export function exactTime(at: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at));
 }
 
+/** `12 Sep 2025`, the day of a moment where the moderator is. */
+export function exactDay(at: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(new Date(at));
+}
+
 /** `12 Sep`, with the year when it is another one. */
 export function dateWords(time: number, now: number): string {
   const isThisYear = new Date(time).getFullYear() === new Date(now).getFullYear();
@@ -46,9 +51,9 @@ export function dateWords(time: number, now: number): string {
   return new Intl.DateTimeFormat('en-GB', form).format(new Date(time));
 }
 
-/** How long something took, exactly enough to compare: `under 1 min`, `6 min`, `2 h 10 min`, `3 d 4 h`. */
+/** How long something took, exactly enough to compare: `< 1 min`, `6 min`, `2 h 10 min`, `3 d 4 h`. */
 export function durationWords(milliseconds: number): string {
-  if (milliseconds < MINUTE) return 'under 1 min';
+  if (milliseconds < MINUTE) return '< 1 min';
   if (milliseconds < HOUR) return `${Math.floor(milliseconds / MINUTE)} min`;
   const [unit, name, smaller, smallName] =
     milliseconds < DAY ? ([HOUR, 'h', MINUTE, 'min'] as const) : ([DAY, 'd', HOUR, 'h'] as const);

@@ -2,6 +2,8 @@
  * The REST client of the widget, the console and the tests. It needs `fetch` and nothing else; every failure
  * is an `ApiError` whose `code` says what to do, so callers never look at a status.
  */
+
+import type { ListLog, ModerationLog } from '../log-objects.ts';
 import type {
   Changes,
   Comment,
@@ -10,7 +12,6 @@ import type {
   FlagResult,
   Me,
   Mine,
-  ModerationLog,
   ModeratorSession,
   Permalink,
   Preview,
@@ -177,8 +178,7 @@ function moderatorCalls(call: Call) {
       }),
     updateThread: (thread: string, body: UpdateThread) =>
       call<Thread>('PATCH', `/v1/moderation/threads/${thread}`, { body }),
-    listLog: (query: { site?: string; after?: string } = {}) =>
-      call<ModerationLog>('GET', '/v1/moderation/log', { query }),
+    listLog: (query: ListLog = {}) => call<ModerationLog>('GET', '/v1/moderation/log', { query }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The moderators' calls about undo, revisions, authors, sanctions and statistics. Part of `api-client.ts`. */
+import type { LogChains, Staff } from '../log-objects.ts';
 import type { DecisionResult } from '../objects.ts';
 import type {
   AuthorDetail,
@@ -37,6 +38,8 @@ export function leadCalls(call: Call) {
     getSettings: (site: string) => call<SiteSettings>('GET', `/v1/moderation/sites/${site}/settings`),
     changeSettings: (site: string, body: ChangeSettings) =>
       call<SiteSettings>('PATCH', `/v1/moderation/sites/${site}/settings`, { body }),
+    listChains: (query: { site?: string } = {}) => call<LogChains>('GET', '/v1/moderation/chains', { query }),
+    listStaff: () => call<Staff>('GET', '/v1/moderation/staff'),
     tryScreening: (site: string, body: string) =>
       call<ScreeningTrial>('POST', '/v1/moderation/screening/try', { body: { site, body } }),
   };

@@ -23,6 +23,8 @@ export type ChainLink = {
 export type AuditStore = {
   /** The links of a site's chain after `after`, in order. Every event gets its link before its item shows it. */
   chain(site: string, after: number, limit: number): Promise<ChainLink[]>;
+  /** The last link of a site's chain; null where nothing has happened yet. */
+  tail(site: string): Promise<Pick<ChainLink, 'seq' | 'hash'> | null>;
   /** Events that no chain has, walked in an order of the store's own; `next` is null at the end. */
   listUnchained(after: string | null, limit: number): Promise<{ events: LoggedEvent[]; next: string | null }>;
   /** All review items, in order of id. */

@@ -1,8 +1,11 @@
+import { listLog, readChains } from '@parley/contracts/log-objects';
 import * as requests from '@parley/contracts/requests';
 import { CoreError } from '@parley/core/core-error';
 import { claimItem, unclaimItem } from '@parley/core/moderation/claim-item';
 import { decideItems } from '@parley/core/moderation/decide-item';
+import { listChains } from '@parley/core/moderation/list-chains';
 import { listQueue } from '@parley/core/moderation/list-queue';
+import { listStaff } from '@parley/core/moderation/list-staff';
 import { readItem } from '@parley/core/moderation/read-item';
 import { readLog } from '@parley/core/moderation/read-log';
 import { updateThread } from '@parley/core/threads/update-thread';
@@ -63,7 +66,17 @@ export function moderationRoutes(deps: HttpDeps, limits: Limits): Router {
   );
   router.get(
     '/v1/moderation/log',
-    endpoint({ query: requests.listLog }, async ({ query, actor }) => ok(await readLog(deps, actor, query))),
+    endpoint({ query: listLog }, async ({ query, actor }) => ok(await readLog(deps, actor, query))),
+  );
+  router.get(
+    '/v1/moderation/chains',
+    endpoint({ query: readChains }, async ({ query, actor }) =>
+      ok(await listChains(deps, actor, query.site)),
+    ),
+  );
+  router.get(
+    '/v1/moderation/staff',
+    endpoint({}, async ({ actor }) => ok(await listStaff(deps, actor))),
   );
 
   router.use(triageRoutes(deps));

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { Access } from './access.ts';
 import { type ActDocument, toAct } from './acts.ts';
 import { type IssueEventDocument, toIssueEvent } from './issue-schemas.ts';
-import { type ChainDocument, linksAfter, seqOf } from './review-chain.ts';
+import { type ChainDocument, findTail, linksAfter, seqOf } from './review-chain.ts';
 import { eventsBetween, type ReviewEventDocument, toItem, toStoredEvent } from './review-events.ts';
 import type { ReviewItemDocument } from './review-schemas.ts';
 
@@ -51,6 +51,10 @@ export function createAudit({ models }: Access): AuditStore {
         name: link.event,
         event: events.get(link.event) ?? null,
       }));
+    },
+    tail: async (site) => {
+      const link = await findTail(models, site);
+      return link && { seq: seqOf(link), hash: link.hash };
     },
     listUnchained: async (after, limit) => {
       const isIssue = after?.startsWith(ISSUES) ?? false;

@@ -56,7 +56,8 @@ export function seqOf({ _id }: Pick<ChainDocument, '_id'>): number {
   return Number(_id.slice(_id.lastIndexOf('/') + 1));
 }
 
-function findTail({ reviewChain }: Models, site: string): Promise<ChainDocument | null> {
+/** The last link of a site's chain. */
+export function findTail({ reviewChain }: Models, site: string): Promise<ChainDocument | null> {
   const ofSite = mongoose.trusted({ $gt: `${site}/`, $lt: `${site}${AFTER_SEPARATOR}` });
   return reviewChain.findOne({ _id: ofSite }).sort({ _id: -1 }).lean<ChainDocument | null>().exec();
 }

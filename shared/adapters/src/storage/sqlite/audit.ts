@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { StoredReviewEvent } from '@parley/core/moderation/fold-review';
 import type { AuditStore, ChainLink, LoggedEvent } from '@parley/core/ports/audit-store';
 import type { Access } from './access.ts';
+import { findTail } from './review-chain.ts';
 import { selectItems } from './review-items.ts';
 
 type Record = { record: string };
@@ -37,6 +38,7 @@ export function createAudit({ db, read }: Access): AuditStore {
             event: record === null ? null : JSON.parse(record),
           })),
       ),
+    tail: (site) => read(() => findTail(db, site) ?? null),
     listUnchained: (after, limit) =>
       read(() => {
         const isIssue = after?.startsWith(ISSUES) ?? false;

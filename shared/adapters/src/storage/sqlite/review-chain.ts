@@ -9,6 +9,11 @@ type Tail = { seq: number; hash: string };
 const TAIL = 'SELECT seq, hash FROM review_chain WHERE site = ? ORDER BY seq DESC LIMIT 1';
 const APPEND = 'INSERT INTO review_chain (site, seq, event, prev_hash, hash) VALUES (?, ?, ?, ?, ?)';
 
+/** The last link of a site's chain. */
+export function findTail(db: Database, site: string): Tail | undefined {
+  return db.get<Tail>(TAIL, site);
+}
+
 /** Appends an event, or an act, to its site's chain. Within the transaction that stores it. */
 export function chainEvent(db: Database, event: ChainedEvent): void {
   const link = linkOf(db.get<Tail>(TAIL, event.site), event);

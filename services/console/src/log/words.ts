@@ -1,0 +1,93 @@
+/** Every sentence of the log. */
+import type { ReviewState } from '@parley/contracts/objects';
+import { stateNames } from '../names.ts';
+
+export const log = {
+  label: 'Log',
+  failed: 'The log could not be loaded.',
+  empty: 'Nothing has happened yet.',
+  emptySearch: 'Nothing in the log fits.',
+  emptySoFar: (day: string) => `Nothing fits back to ${day}. There is more to look through.`,
+  clear: 'Show everything',
+  more: 'Show more',
+  further: (day: string) => `Look further back than ${day}`,
+  none: 'Choose an entry to see its item.',
+  nowIn: (state: ReviewState) => `now ${stateNames[state].toLowerCase()}`,
+  commentOf: (name: string) => `${name}’s comment`,
+  aComment: 'a comment',
+  on: (title: string) => `on “${title}”`,
+
+  search: 'Reasons and notes',
+  searchHint: 'Words in reasons and notes',
+  find: 'Find',
+  filters: 'Filters',
+  who: 'Who',
+  anybody: 'Anybody',
+  screening: 'Screening',
+  what: 'What',
+  anything: 'Anything',
+  from: 'From',
+  until: 'Until',
+  onlyAuthor: 'about one author',
+  onlyThread: 'on one thread',
+  onlyComment: 'about one comment',
+  remove: (what: string) => `Without “${what}”`,
+  onlyThis: 'Only this comment',
+  byActor: (name: string) => `by ${name}`,
+
+  chain: (events: number) =>
+    `${events} ${events === 1 ? 'entry' : 'entries'}, each sealed with the one before`,
+  chainHint:
+    'To see that nothing was changed past Parley, run “parley verify” on the server: it walks the whole log and has to end with the same number and seal.',
+  chainHead: (site: string) => `Last seal of ${site}`,
+  chainFailed: 'Where the log ends could not be read.',
+  copy: 'Copy',
+  copied: 'Copied.',
+};
+
+export const acts = {
+  settings: (site: string, fields: string) => `changed the settings of ${site}: ${fields}`,
+  ban: 'banned',
+  mute: 'muted',
+  premoderate: 'set to be looked at first:',
+  lifted: (what: string, name: string) => `lifted the ${what} of ${name}`,
+  sanctionNames: { ban: 'ban', mute: 'mute', premoderate: 'premoderation' } as Record<string, string>,
+  until: (day: string) => `until ${day}`,
+  untilLifted: 'until it is lifted',
+  removed: (days: number) => `with what they wrote in ${days} ${days === 1 ? 'day' : 'days'}`,
+  closed: 'closed',
+  reopened: 'opened again',
+  premoderation: {
+    off: 'no look first',
+    'new-authors': 'new authors looked at first',
+    all: 'all looked at first',
+  } as Record<string, string>,
+  premoderationOfSite: 'looked at first as the site says',
+  slow: (seconds: number) => (seconds === 0 ? 'no slow mode' : `one comment in ${seconds} s`),
+  thread: (title: string, changes: string) => `set “${title}”: ${changes}`,
+  pinned: (name: string) => `pinned ${name}`,
+  unpinned: (name: string) => `unpinned ${name}`,
+  change: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+  nothing: 'nothing',
+  lines: (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`,
+};
+
+export const kindNames: Record<string, string> = {
+  approve: 'Approved',
+  reject: 'Rejected',
+  spam: 'Marked as spam',
+  escalate: 'Escalated',
+  reopen: 'Reopened',
+  undo: 'Took a decision back',
+  opened: 'Held for review',
+  flagged: 'Flagged by a reader',
+  edited: 'Edited by its author',
+  withdrawn: 'Withdrawn by its author',
+  appealed: 'Asked for a second look',
+  'author-sanctioned': 'Sanctioned an author',
+  'sanction-lifted': 'Lifted a sanction',
+  'thread-updated': 'Changed a thread',
+  'comment-pinned': 'Pinned a comment',
+  'comment-unpinned': 'Unpinned a comment',
+  'settings-changed': 'Changed the settings',
+};
