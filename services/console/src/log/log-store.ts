@@ -35,15 +35,17 @@ export function createLogStore({
   });
   const staff = createLook((_: null) => api.listStaff());
   const chains = createLook((site: string | null) => api.listChains(site ? { site } : {}));
+  const selected = signal<string | null>(null);
   let opened = '';
   return {
     ...list,
-    selected: signal(null),
+    selected,
     staff,
     chains,
     open: async (place) => {
       const wanted = JSON.stringify(withOpened(place, null));
       if (wanted === opened && place.item !== null && list.status.value === 'ready') return;
+      if (wanted !== opened) selected.value = null;
       opened = wanted;
       void chains.show(place.site);
       if (staff.value.value === null) void staff.show(null);

@@ -18,7 +18,7 @@ export const log = {
   on: (title: string) => `on “${title}”`,
 
   search: 'Reasons and notes',
-  searchHint: 'Words in reasons and notes',
+  searchHint: 'Reasons and notes',
   find: 'Find',
   filters: 'Filters',
   who: 'Who',
