@@ -192,16 +192,19 @@ export const reviewItem = z.object({
   flags: z.record(z.string(), z.int()),
   claim: z.object({ by: z.object({ id: z.string(), name: z.string() }), until: z.iso.datetime() }).nullable(),
   openedAt: z.iso.datetime(),
+  enteredAt: z.iso.datetime().optional(),
   dueAt: z.iso.datetime(),
   /** The last decision, if there was one. */
   decision: z
     .object({ action: decisionAction, by: z.string(), at: z.iso.datetime(), reason: z.string().nullable() })
     .nullable(),
 });
+/** Of the open ones those whose comment is held, or public. */
+const openByStatus = { held: z.int().optional(), flagged: z.int().optional() };
 export const queue = z.object({
   items: z.array(reviewItem),
   next: z.string().nullable(),
-  counts: z.object({ open: z.int(), escalated: z.int() }),
+  counts: z.object({ open: z.int(), escalated: z.int(), ...openByStatus }),
 });
 export const flagRecord = z.object({
   reader: z.object({ id: z.string(), name: z.string() }),

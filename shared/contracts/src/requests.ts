@@ -159,7 +159,13 @@ export const listQueue = z.strictObject({
   site: objects.siteId.optional(),
   state: objects.reviewState.optional(),
   reason: z.string().max(60).optional(),
-  sort: z.enum(['priority', 'oldest']).optional(),
+  /** Of the comment: `held` waits to be published, `published` is there because of flags. */
+  status: objects.commentStatus.optional(),
+  thread: objects.threadId.optional(),
+  author: z.string().max(80).optional(),
+  openedBefore: z.iso.datetime().optional(),
+  /** `latest`: what came into its state last first; of decided ones, what was decided last. */
+  sort: z.enum(['priority', 'oldest', 'latest']).optional(),
   after: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(limits.QUEUE_SLICE_MAX).optional(),
 });

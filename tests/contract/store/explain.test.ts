@@ -12,7 +12,7 @@ import { useEverything } from './use-everything.ts';
 
 /** Tables that are read whole because they hold a handful of rows, by a look at which nobody waits. */
 const SMALL_TABLES = ['sites', 'moderators'];
-const KEYSET = /(score|discussion|opened_at|last_seen|at), ?(id|item)\) [<>] \(\?, \?\)/;
+const KEYSET = /(score|discussion|opened_at|entered_at|last_seen|at), ?(id|item)\) [<>] \(\?, \?\)/;
 
 describe('the cost of a query on sqlite', () => {
   let folder: string;
@@ -47,9 +47,9 @@ describe('the cost of a query on sqlite', () => {
 
   it('does not grow with the depth of a list: a cursor is a place in the index', () => {
     const paged = explained.filter(({ sql }) => KEYSET.test(sql));
-    // Comments by top and discussed; items by score and age, with a reason and without; events; acts;
+    // Comments by top and discussed; items by score, age and entry, with one facet, two and none; events; acts;
     // issues by site, by state, by both and by neither.
-    expect(paged).to.have.length(12);
+    expect(paged).to.have.length(17);
     for (const { sql, plan } of paged) {
       expect(plan.join('; '), sql).to.match(
         /USING (COVERING )?INDEX \w+ \((.+ AND )?\(\w+,\w+\)[<>]\(\?,\?\)\)/,

@@ -1,14 +1,17 @@
 import type { ReviewState } from '@parley/contracts/objects';
+import { statusFacet, threadFacet } from '@parley/core/moderation/facets';
 import type { ReviewEventRecord, ReviewItemRecord } from '@parley/core/ports/records';
-import type { ReviewCursor, Store } from '@parley/core/ports/store';
+import type { ReviewCursor, ReviewSort, ReviewStore, Store } from '@parley/core/ports/store';
 import { expect } from 'chai';
 import { aComment, aDecision, heldBy, sortableId } from '../../harness/records.ts';
 import { freshThread, type GetStore, present } from './arrange.ts';
 
 const ITEMS_A_SITE = 40;
+type Query = Parameters<ReviewStore['list']>[0];
+
 /** Few scores for many items, so that the order must fall back on the id. */
 const SCORES = [10, 20, 20, 50];
-const SORTS = ['priority', 'oldest'] as const;
+const SORTS = ['priority', 'oldest', 'latest'] as const;
 
 export function describeReviewQueue(getStore: GetStore): void {
   describe('the queue of three sites', () => {
@@ -39,12 +42,42 @@ export function describeReviewQueue(getStore: GetStore): void {
           .filter((item) => item.state === 'open' && item.reasons.some(({ reason }) => reason === 'links'))
           .sort(order(sort));
         expect(expected).to.not.have.length(0);
-        const query = { sites, state: 'open', sort, reason: 'links', limit: 4 } as const;
+        const query = { sites, state: 'open', sort, facets: ['links'], limit: 4 } as const;
         expect((await listAll(getStore(), query)).map(({ id }) => id)).to.deep.equal(
           expected.map(({ id }) => id),
         );
       });
     }
+
+    for (const sort of SORTS) {
+      it(`is narrowed to several facets at once and to what is older, by ${sort}`, async () => {
+        const [first] = items.filter(({ state }) => state === 'closed');
+        const openedBefore = items.toSorted((a, b) => a.openedAt - b.openedAt)[items.length >> 1]!.openedAt;
+        const wanted = (item: ReviewItemRecord) =>
+          item.state === 'closed' &&
+          item.thread === first!.thread &&
+          item.status === 'rejected' &&
+          item.reasons.some(({ reason }) => reason === 'links');
+        const facets = [threadFacet(first!.thread), 'links', statusFacet('rejected')];
+        const query = { sites, state: 'closed', sort, limit: 2 } as const;
+        for (const before of [null, openedBefore]) {
+          const expected = items
+            .filter((item) => wanted(item) && (before === null || item.openedAt < before))
+            .sort(order(sort));
+          expect(expected).to.not.have.length(0);
+          const listed = await listAll(getStore(), { ...query, facets, openedBefore: before });
+          expect(listed.map(({ id }) => id)).to.deep.equal(expected.map(({ id }) => id));
+        }
+        const held = await listAll(getStore(), { ...query, facets: [...facets, statusFacet('held')] });
+        expect(held, 'a status gives way to the next').to.deep.equal([]);
+      });
+    }
+
+    it('finds many by their ids, and leaves out what is not there', async () => {
+      const some = items.slice(0, 3);
+      const found = await getStore().review.findMany([...some.map(({ id }) => id), sortableId()]);
+      expect(found).to.have.deep.members(some);
+    });
 
     it('is read by state, and counted', async () => {
       const byState = (state: ReviewState) =>
@@ -54,18 +87,22 @@ export function describeReviewQueue(getStore: GetStore): void {
         expect(listed.map(({ id }) => id)).to.have.members(byState(state));
         expect(byState(state)).to.not.have.length(0);
       }
+      const open = items.filter((item) => item.state === 'open');
       expect(await getStore().review.count(sites)).to.deep.equal({
-        open: byState('open').length,
+        open: open.length,
+        held: open.filter(({ status }) => status === 'held').length,
+        flagged: open.filter(({ status }) => status === 'published').length,
         escalated: byState('escalated').length,
       });
-      expect(await getStore().review.count([])).to.deep.equal({ open: 0, escalated: 0 });
+      expect(await getStore().review.count([])).to.deep.equal({ open: 0, held: 0, flagged: 0, escalated: 0 });
     });
 
     it('of no sites is empty', async () => {
       const query = {
         sites: [],
         state: 'open',
-        reason: null,
+        facets: [],
+        openedBefore: null,
         sort: 'oldest',
         after: null,
         limit: 9,
@@ -127,13 +164,14 @@ async function decided(store: Store, item: ReviewItemRecord, action: 'reject' | 
 
 async function listAll(
   store: Store,
-  query: { sites: string[]; state: ReviewState; sort: 'priority' | 'oldest'; limit: number; reason?: string },
+  query: Pick<Query, 'sites' | 'state' | 'sort' | 'limit'> & Partial<Query>,
 ): Promise<ReviewItemRecord[]> {
   const items: ReviewItemRecord[] = [];
   let after: ReviewCursor | null = null;
   for (let count = 0; count < 1_000; count += 1) {
     const slice: Awaited<ReturnType<Store['review']['list']>> = await store.review.list({
-      reason: null,
+      facets: [],
+      openedBefore: null,
       ...query,
       after,
     });
@@ -144,8 +182,9 @@ async function listAll(
   throw new Error('the queue did not end');
 }
 
-function order(sort: 'priority' | 'oldest'): (a: ReviewItemRecord, b: ReviewItemRecord) => number {
+function order(sort: ReviewSort): (a: ReviewItemRecord, b: ReviewItemRecord) => number {
   const byId = (a: ReviewItemRecord, b: ReviewItemRecord) => (a.id < b.id ? -1 : 1);
   if (sort === 'oldest') return (a, b) => a.openedAt - b.openedAt || byId(a, b);
+  if (sort === 'latest') return (a, b) => b.enteredAt - a.enteredAt || byId(b, a);
   return (a, b) => b.score - a.score || byId(b, a);
 }

@@ -7,15 +7,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreLocked } from '@parley/adapters/storage/sqlite/process-lock';
 import { migrate } from '@parley/adapters/storage/sqlite/schema';
 import { openSqlite, openSqliteStore } from '@parley/adapters/storage/sqlite/store';
+import { statusFacet, threadFacet } from '@parley/core/moderation/facets';
 import { StoreUnavailable } from '@parley/core/ports/store';
 import { expect } from 'chai';
-import { aComment, aThread, aThreadId } from '../../harness/records.ts';
-import { expectNoDrift, freshThread, listAll, post, present } from './arrange.ts';
+import { aComment, aDecision, aThread, aThreadId } from '../../harness/records.ts';
+import { expectNoDrift, freshThread, listAll, post, postHeld, present } from './arrange.ts';
 
 const POSTING = join(import.meta.dirname, 'keep-posting.ts');
 const clock = { now: Date.now };
 /** The version of the schema that knew no branches. */
 const BEFORE_BRANCHES = 7;
+/** The one that told queues by their reasons alone. */
+const BEFORE_FACETS = 8;
 
 describe('a sqlite file', () => {
   let folder: string;
@@ -88,6 +91,39 @@ describe('a sqlite file', () => {
     expect(String(refusal)).to.contain('999');
     const again = await openSqliteStore({ path, clock }).catch((error: unknown) => error);
     expect(String(again), 'the lock was given back').to.contain('999');
+  });
+
+  it('of an older version is brought up to date: its queues are told by status, thread and entry', async () => {
+    const store = await openSqliteStore({ path, clock });
+    const thread = await freshThread(store);
+    const held = await postHeld(store, thread);
+    const decided = await store.review.decide(aDecision(held.item, 'approve'));
+    await store.close();
+    const olderPath = join(dirname(path), 'older.db');
+    const older = new DatabaseSync(olderPath);
+    migrate(older, BEFORE_FACETS);
+    older.exec(`
+      ATTACH '${path}' AS newer;
+      INSERT INTO review_items SELECT id, site, thread, version, state, score, reasons, flags, claim, opened_at,
+        due_at, decision FROM newer.review_items;
+      INSERT INTO review_events SELECT * FROM newer.review_events;
+      INSERT INTO review_reasons SELECT item, reason, site, state, score, opened_at FROM newer.review_reasons
+        WHERE reason NOT LIKE 'status:%' AND reason NOT LIKE 'thread:%';
+    `);
+    older.close();
+    const again = await openSqliteStore({ path: olderPath, clock });
+    const listed = await again.review.list({
+      sites: [thread.site],
+      state: 'closed',
+      facets: [threadFacet(thread.id), statusFacet('published')],
+      openedBefore: null,
+      sort: 'latest',
+      after: null,
+      limit: 5,
+    });
+    expect(listed.items).to.deep.equal([decided.outcome === 'done' && decided.item]);
+    expect(listed.items).to.deep.equal([await again.review.refold(held.item.id)]);
+    await again.close();
   });
 
   it('on a full disk makes the store unavailable, loses nothing and goes on when there is room', async () => {

@@ -1,3 +1,4 @@
+import { threadFacet } from '@parley/core/moderation/facets';
 import type { Store } from '@parley/core/ports/store';
 import {
   aDecision,
@@ -64,13 +65,16 @@ export async function useEverything(store: Store): Promise<void> {
   await store.flags.mine(thread.id, flag.reader.id);
   await store.flags.listFor(reply.id);
 
-  for (const sort of ['priority', 'oldest'] as const) {
-    for (const reason of [null, 'suspect-words']) {
+  const queue = { sites: [thread.site], state: 'open' as const, openedBefore: null, limit: 10 };
+  for (const sort of ['priority', 'oldest', 'latest'] as const) {
+    for (const facets of [[], ['suspect-words'], [threadFacet(thread.id), 'suspect-words']]) {
       for (const after of [null, { key: 1, id: held.id }]) {
-        await store.review.list({ sites: [thread.site], state: 'open', reason, sort, after, limit: 10 });
+        await store.review.list({ ...queue, facets, sort, after });
       }
     }
   }
+  await store.review.list({ ...queue, facets: [], sort: 'oldest', after: null, openedBefore: nextMoment() });
+  await store.review.findMany([item.id]);
   await store.review.count([thread.site]);
   await store.review.claim(item.id, { id: 'm', name: 'M' }, 2, 1);
   await store.review.unclaim(item.id, 'm');

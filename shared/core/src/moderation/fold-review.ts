@@ -34,7 +34,9 @@ export function foldReviewEvent(
     reasons: mergeReasons(item?.reasons ?? [], event.reasons),
     flags: countFlag(item?.flags ?? {}, event),
     claim: isClosed ? null : (item?.claim ?? null),
+    status: event.after.status,
     openedAt: item === null || isOpening ? event.at : item.openedAt,
+    enteredAt: item === null || item.state !== event.after.state ? event.at : item.enteredAt,
     dueAt: item === null || isOpening ? (event.dueAt ?? event.at) : item.dueAt,
     decision: foldDecision(item?.decision ?? null, event),
   };

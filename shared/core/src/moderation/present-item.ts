@@ -40,6 +40,7 @@ export function presentItem(
     flags,
     claim: item.claim && { by: item.claim.by, until: iso(item.claim.until) },
     openedAt: iso(item.openedAt),
+    enteredAt: iso(item.enteredAt),
     dueAt: iso(item.dueAt),
     decision: item.decision && { ...item.decision, at: iso(item.decision.at) },
   };

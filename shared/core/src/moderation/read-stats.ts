@@ -88,7 +88,7 @@ async function newest(
 
 /** When the item was opened that waits longest; infinity when none does. */
 async function oldestOf(store: Store, site: string, state: 'open' | 'escalated'): Promise<number> {
-  const query = { sites: [site], state, reason: null, after: null, limit: 1 };
+  const query = { sites: [site], state, facets: [], openedBefore: null, after: null, limit: 1 };
   const { items } = await store.review.list({ ...query, sort: 'oldest' });
   return items[0]?.openedAt ?? Number.POSITIVE_INFINITY;
 }

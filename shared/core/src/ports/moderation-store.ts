@@ -6,6 +6,7 @@ import type { ReviewState } from '@parley/contracts/objects';
 import type { ReviewEventRecord, ReviewItemRecord } from './records.ts';
 import type { CommentWrite, ReviewChange } from './store.ts';
 
+export type ReviewSort = 'priority' | 'oldest' | 'latest';
 export type ReviewCursor = { key: number; id: string };
 
 export type ReviewStore = {
@@ -14,16 +15,24 @@ export type ReviewStore = {
   events(id: string): Promise<ReviewEventRecord[]>;
   /** The item folded anew from its events alone: what `find` answers but for the claim. For checks. */
   refold(id: string): Promise<ReviewItemRecord | null>;
-  /** A slice of items of these sites. `priority`: score, highest first; `oldest`: `openedAt`, oldest first. */
+  /** In any order; those that are not there are left out. */
+  findMany(ids: string[]): Promise<ReviewItemRecord[]>;
+  /**
+   * A slice of items of these sites that have all of `facets` (see `facets.ts`; the first is the narrowest) and
+   * were opened before `openedBefore`. `priority`: score, highest first; `oldest`: `openedAt`, oldest first;
+   * `latest`: `enteredAt`, newest first.
+   */
   list(query: {
     sites: string[];
     state: ReviewState;
-    reason: string | null;
-    sort: 'priority' | 'oldest';
+    facets: readonly string[];
+    openedBefore: number | null;
+    sort: ReviewSort;
     after: ReviewCursor | null;
     limit: number;
   }): Promise<{ items: ReviewItemRecord[]; next: ReviewCursor | null }>;
-  count(sites: string[]): Promise<{ open: number; escalated: number }>;
+  /** How many wait: open ones, those of them whose comment is held, or public, and escalated ones. */
+  count(sites: string[]): Promise<{ open: number; held: number; flagged: number; escalated: number }>;
   /**
    * Appends a decision when the item's version is still `expectedVersion`, and carries its outcome into
    * the comment and the thread's log with it. Otherwise nothing is written and the item is returned as it is.

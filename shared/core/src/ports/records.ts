@@ -223,7 +223,11 @@ export type ReviewItemRecord = {
   reasons: ReviewReason[];
   flags: Partial<Record<FlagReason, number>>;
   claim: { by: { id: string; name: string }; until: number } | null;
+  /** The comment's, as the item's last event left it. */
+  status: CommentStatus;
   openedAt: number;
+  /** When it came into the state it is in. */
+  enteredAt: number;
   dueAt: number;
   decision: { action: DecisionAction; by: string; at: number; reason: string | null } | null;
 };

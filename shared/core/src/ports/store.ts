@@ -39,7 +39,7 @@ export class StoreUnavailable extends Error {
 }
 
 export type { IssueStore } from './issue-store.ts';
-export type { ReviewCursor, ReviewStore } from './moderation-store.ts';
+export type { ReviewCursor, ReviewSort, ReviewStore } from './moderation-store.ts';
 
 export type Store = {
   readonly name: 'sqlite' | 'mongo';

@@ -1,4 +1,5 @@
 import type { FlagReason } from '@parley/contracts/objects';
+import { facetsOf } from '@parley/core/moderation/facets';
 import { foldReview } from '@parley/core/moderation/fold-review';
 import type { ReviewItemRecord } from '@parley/core/ports/records';
 import type { Drift } from '@parley/core/ports/store';
@@ -10,11 +11,12 @@ import type { FlagDocument, ReviewItemDocument } from './review-schemas.ts';
 export async function reconcileReview(access: Access, thread: string): Promise<Drift[]> {
   const found: Drift[] = [];
   const items = access.models.reviewItems.find({ thread }).lean<ReviewItemDocument[]>().cursor();
-  for await (const item of items) found.push(...(await mendItem(access, toItem(item))));
+  for await (const item of items) found.push(...(await mendItem(access, item)));
   return found;
 }
 
-async function mendItem({ models }: Access, item: ReviewItemRecord): Promise<Drift[]> {
+async function mendItem({ models }: Access, document: ReviewItemDocument): Promise<Drift[]> {
+  const item = toItem(document);
   const folded = foldReview(item.thread, await listEvents(models, item.id));
   const flags = await countFlags(models.flags, item);
   if (folded === null || flags === null) return [];
@@ -22,6 +24,8 @@ async function mendItem({ models }: Access, item: ReviewItemRecord): Promise<Dri
   const drift = [
     { what: 'review.version', stored: item.version, counted: folded.version },
     { what: 'review.score', stored: item.score, counted: folded.score },
+    // Items that an older version has stored have none.
+    { what: 'review.facets', stored: document.facets?.length ?? 0, counted: facetsOf(folded).length },
     ...[...reasons].map((reason) => ({
       what: `review.flags.${reason}`,
       stored: item.flags[reason] ?? 0,
@@ -33,7 +37,7 @@ async function mendItem({ models }: Access, item: ReviewItemRecord): Promise<Dri
   if (drift.length === 0) return [];
   const { id: _id, claim: _claim, ...fields } = folded;
   const { modifiedCount } = await models.reviewItems
-    .updateOne({ _id, version: item.version }, { $set: { ...fields, flags } })
+    .updateOne({ _id, version: item.version }, { $set: { ...fields, flags, facets: facetsOf(folded) } })
     .exec();
   // An event that came meanwhile explains the difference.
   return modifiedCount > 0 ? drift : [];

@@ -1,3 +1,4 @@
+import { facetsOf } from '@parley/core/moderation/facets';
 import {
   completeReviewEvent,
   foldReviewEvent,
@@ -158,7 +159,7 @@ export async function findItem({ reviewItems }: Models, id: string): Promise<Rev
   return document && toItem(document);
 }
 
-export function toItem({ _id, ...rest }: ReviewItemDocument): ReviewItemRecord {
+export function toItem({ _id, facets: _facets, ...rest }: ReviewItemDocument): ReviewItemRecord {
   return { id: _id, ...rest };
 }
 
@@ -219,8 +220,10 @@ async function listEvent(access: Access, event: StoredReviewEvent): Promise<void
 async function putItem(
   { reviewItems }: Models,
   before: ReviewItemRecord | null,
-  { id, claim, ...fields }: ReviewItemRecord,
+  item: ReviewItemRecord,
 ): Promise<ReviewItemRecord | null> {
+  const { id, claim, ...rest } = item;
+  const fields = { ...rest, facets: facetsOf(item) };
   if (before === null) {
     const document: ReviewItemDocument = { _id: id, claim, ...fields };
     const isNew = await insertOnce(() => reviewItems.insertMany([document], { lean: true }));

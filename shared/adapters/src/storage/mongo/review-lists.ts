@@ -1,4 +1,5 @@
 import type { ReviewState } from '@parley/contracts/objects';
+import { statusFacet } from '@parley/core/moderation/facets';
 import { toReviewEvent } from '@parley/core/moderation/fold-review';
 import type { ReviewEventRecord, ReviewItemRecord } from '@parley/core/ports/records';
 import type { ReviewCursor, ReviewStore } from '@parley/core/ports/store';
@@ -13,6 +14,12 @@ type ListQuery = Parameters<ReviewStore['list']>[0];
 
 const ORDERS = {
   priority: { field: 'score', direction: -1, after: '$lt', keyOf: (item: ReviewItemRecord) => item.score },
+  latest: {
+    field: 'enteredAt',
+    direction: -1,
+    after: '$lt',
+    keyOf: (item: ReviewItemRecord) => item.enteredAt,
+  },
   oldest: { field: 'openedAt', direction: 1, after: '$gt', keyOf: (item: ReviewItemRecord) => item.openedAt },
 } as const;
 
@@ -28,10 +35,21 @@ export function createReviewLists({ models }: Access): Pick<ReviewStore, 'list' 
       return mergeSlices(lists, query.limit, compare, cursorOf);
     },
     count: async (sites) => {
-      const count = (state: ReviewState) =>
-        models.reviewItems.countDocuments({ site: mongoose.trusted({ $in: sites }), state }).exec();
-      const [open, escalated] = await Promise.all([count('open'), count('escalated')]);
-      return { open, escalated };
+      const count = (state: ReviewState, facet?: string) =>
+        models.reviewItems
+          .countDocuments({
+            site: mongoose.trusted({ $in: sites }),
+            state,
+            ...(facet === undefined ? {} : { facets: facet }),
+          })
+          .exec();
+      const [open, held, flagged, escalated] = await Promise.all([
+        count('open'),
+        count('open', statusFacet('held')),
+        count('open', statusFacet('published')),
+        count('escalated'),
+      ]);
+      return { open, held, flagged, escalated };
     },
     log: async ({ sites, after, limit }) => {
       const cursorOf = (event: ReviewEventRecord): ReviewCursor => ({ key: event.at, id: event.id });
@@ -46,11 +64,15 @@ export function createReviewLists({ models }: Access): Pick<ReviewStore, 'list' 
 async function listSite(
   { reviewItems }: Models,
   site: string,
-  { state, reason, sort, after, limit }: ListQuery,
+  { state, facets, openedBefore, sort, after, limit }: ListQuery,
 ): Promise<ReviewItemRecord[]> {
   const { field, direction, after: isAfter } = ORDERS[sort];
   const filter: QueryFilter<ReviewItemDocument> = { site, state };
-  if (reason !== null) filter['reasons.reason'] = reason;
+  // An index of many-valued fields serves one value as a range; further ones are looked at in what it finds.
+  const [narrowest, ...others] = facets;
+  if (narrowest !== undefined) filter.facets = narrowest;
+  if (others.length > 0) filter.$and = others.map((facet) => ({ facets: facet }));
+  if (openedBefore !== null) filter.openedAt = mongoose.trusted({ $lt: openedBefore });
   if (after !== null) {
     filter.$or = [
       { [field]: mongoose.trusted({ [isAfter]: after.key }) },

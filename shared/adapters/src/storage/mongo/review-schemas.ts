@@ -13,7 +13,8 @@ export type FlagDocument = FlagRow & {
   pending?: PendingReview;
   pendingAt?: number;
 };
-export type ReviewItemDocument = Omit<ReviewItemRecord, 'id'> & { _id: string };
+/** `facets`: what a queue is narrowed by, kept beside the fields they come from so that one index serves all. */
+export type ReviewItemDocument = Omit<ReviewItemRecord, 'id'> & { _id: string; facets: string[] };
 
 /** The id is made of comment, revision and reader: one flag each. */
 export const flagSchema = new mongoose.Schema<FlagDocument>(
@@ -118,7 +119,10 @@ export const reviewItemSchema = new mongoose.Schema<ReviewItemDocument>(
     reasons: [Mixed],
     flags: Mixed,
     claim: Mixed,
+    status: String,
+    facets: [String],
     openedAt: Number,
+    enteredAt: Number,
     dueAt: Number,
     decision: Mixed,
   },
@@ -126,12 +130,8 @@ export const reviewItemSchema = new mongoose.Schema<ReviewItemDocument>(
 );
 reviewItemSchema.index({ site: 1, state: 1, score: -1, _id: -1 }, { name: 'score' });
 reviewItemSchema.index({ site: 1, state: 1, openedAt: 1, _id: 1 }, { name: 'age' });
-reviewItemSchema.index(
-  { site: 1, state: 1, 'reasons.reason': 1, score: -1, _id: -1 },
-  { name: 'reason_score' },
-);
-reviewItemSchema.index(
-  { site: 1, state: 1, 'reasons.reason': 1, openedAt: 1, _id: 1 },
-  { name: 'reason_age' },
-);
+reviewItemSchema.index({ site: 1, state: 1, enteredAt: -1, _id: -1 }, { name: 'entry' });
+reviewItemSchema.index({ site: 1, state: 1, facets: 1, score: -1, _id: -1 }, { name: 'facet_score' });
+reviewItemSchema.index({ site: 1, state: 1, facets: 1, openedAt: 1, _id: 1 }, { name: 'facet_age' });
+reviewItemSchema.index({ site: 1, state: 1, facets: 1, enteredAt: -1, _id: -1 }, { name: 'facet_entry' });
 reviewItemSchema.index({ thread: 1 }, { name: 'thread' });

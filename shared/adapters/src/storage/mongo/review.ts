@@ -15,6 +15,13 @@ export function createReview(access: Access): ReviewStore {
   return {
     ...createReviewLists(access),
     find: (id) => findItem(models, id),
+    findMany: async (ids) => {
+      const found = await models.reviewItems
+        .find({ _id: mongoose.trusted({ $in: ids }) })
+        .lean<ReviewItemDocument[]>()
+        .exec();
+      return found.map(toItem);
+    },
     events: async (id) => (await listEvents(models, id)).map(toReviewEvent),
     refold: async (id) => foldReview(threadOf(id), await listEvents(models, id)),
     decide: (decision) => decide(access, decision),

@@ -1,4 +1,5 @@
-import type { ReviewState } from '@parley/contracts/objects';
+import type { CommentStatus, ReviewState } from '@parley/contracts/objects';
+import { facetsOf } from '@parley/core/moderation/facets';
 import {
   completeReviewEvent,
   foldReviewEvent,
@@ -19,13 +20,15 @@ type ItemRow = {
   reasons: string;
   flags: string;
   claim: string | null;
+  status: CommentStatus;
   opened_at: number;
+  entered_at: number;
   due_at: number;
   decision: string | null;
 };
 
 export const ITEM_COLUMNS =
-  'id, site, thread, version, state, score, reasons, flags, claim, opened_at, due_at, decision';
+  'id, site, thread, version, state, score, reasons, flags, claim, status, opened_at, entered_at, due_at, decision';
 
 export function toItem(row: ItemRow): ReviewItemRecord {
   const { id, site, thread, version, state, score } = row;
@@ -39,7 +42,9 @@ export function toItem(row: ItemRow): ReviewItemRecord {
     reasons: JSON.parse(row.reasons),
     flags: JSON.parse(row.flags),
     claim: row.claim === null ? null : JSON.parse(row.claim),
+    status: row.status,
     openedAt: row.opened_at,
+    enteredAt: row.entered_at,
     dueAt: row.due_at,
     decision: row.decision === null ? null : JSON.parse(row.decision),
   };
@@ -82,10 +87,10 @@ export function applyReviewEvent(
   return { item, event };
 }
 
-/** Writes the item whole, with the rows by which a queue of one of its reasons is read. */
+/** Writes the item whole, with the rows by which a queue of one of its facets is read. */
 export function putItem(db: Database, item: ReviewItemRecord): void {
   db.run(
-    `INSERT OR REPLACE INTO review_items (${ITEM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO review_items (${ITEM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     item.id,
     item.site,
     item.thread,
@@ -95,20 +100,25 @@ export function putItem(db: Database, item: ReviewItemRecord): void {
     JSON.stringify(item.reasons),
     JSON.stringify(item.flags),
     item.claim === null ? null : JSON.stringify(item.claim),
+    item.status,
     item.openedAt,
+    item.enteredAt,
     item.dueAt,
     item.decision === null ? null : JSON.stringify(item.decision),
   );
-  for (const reason of new Set(item.reasons.map((entry) => entry.reason))) {
+  // The one facet that gives way to another: reasons stay, and so does the thread.
+  db.run("DELETE FROM review_reasons WHERE item = ? AND reason > 'status:' AND reason < 'status;'", item.id);
+  for (const facet of facetsOf(item)) {
     db.run(
-      `INSERT OR REPLACE INTO review_reasons (item, reason, site, state, score, opened_at)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO review_reasons (item, reason, site, state, score, opened_at, entered_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
       item.id,
-      reason,
+      facet,
       item.site,
       item.state,
       item.score,
       item.openedAt,
+      item.enteredAt,
     );
   }
 }

@@ -1,3 +1,5 @@
+import type { CommentStatus } from '@parley/contracts/objects';
+import { statusFacet } from '@parley/core/moderation/facets';
 import { toReviewEvent } from '@parley/core/moderation/fold-review';
 import type { ReviewEventRecord, ReviewItemRecord } from '@parley/core/ports/records';
 import type { ReviewCursor, ReviewStore } from '@parley/core/ports/store';
@@ -23,6 +25,13 @@ const ORDERS = {
     sign: 1,
     keyOf: (item: ReviewItemRecord) => item.openedAt,
   },
+  latest: {
+    column: 'entered_at',
+    after: '<',
+    direction: 'DESC',
+    sign: -1,
+    keyOf: (item: ReviewItemRecord) => item.enteredAt,
+  },
 } as const;
 
 /** Several sites are read one by one, each by its index, and merged: a moderator has few. */
@@ -39,8 +48,16 @@ export function createReviewLists({ db, read }: Access): Pick<ReviewStore, 'list
       }),
     count: (sites) =>
       read(() => {
-        const sum = (state: string) => sites.reduce((total, site) => total + countSite(db, site, state), 0);
-        return { open: sum('open'), escalated: sum('escalated') };
+        const sum = (count: (site: string) => number) =>
+          sites.reduce((total, site) => total + count(site), 0);
+        const withStatus = (status: CommentStatus) =>
+          sum((site) => countFacet(db, site, statusFacet(status)));
+        return {
+          open: sum((site) => countSite(db, site, 'open')),
+          held: withStatus('held'),
+          flagged: withStatus('published'),
+          escalated: sum((site) => countSite(db, site, 'escalated')),
+        };
       }),
     log: ({ sites, after, limit }) =>
       read(() => {
@@ -54,31 +71,41 @@ export function createReviewLists({ db, read }: Access): Pick<ReviewStore, 'list
   };
 }
 
-function listSite(db: Database, site: string, { state, reason, sort, after, limit }: ListQuery) {
+function listSite(
+  db: Database,
+  site: string,
+  { state, facets, openedBefore, sort, after, limit }: ListQuery,
+) {
   const { column, after: isAfter, direction } = ORDERS[sort];
-  const cursor = after === null ? [] : [after.key, after.id];
-  if (reason === null) {
-    return selectItems(
-      db,
-      `WHERE site = ? AND state = ? ${after === null ? '' : `AND (${column}, id) ${isAfter} (?, ?)`}
-       ORDER BY ${column} ${direction}, id ${direction} LIMIT ?`,
-      site,
-      state,
-      ...cursor,
-      limit + 1,
-    );
-  }
-  const ids = db.all<{ item: string }>(
-    `SELECT item FROM review_reasons WHERE site = ? AND state = ? AND reason = ?
-     ${after === null ? '' : `AND (${column}, item) ${isAfter} (?, ?)`}
-     ORDER BY ${column} ${direction}, item ${direction} LIMIT ?`,
+  const [narrowest, ...others] = facets;
+  const table = narrowest === undefined ? 'review_items' : 'review_reasons';
+  const id = narrowest === undefined ? 'id' : 'item';
+  const clauses = [
+    'site = ? AND state = ?',
+    ...(narrowest === undefined ? [] : ['reason = ?']),
+    ...(after === null ? [] : [`(${column}, ${id}) ${isAfter} (?, ?)`]),
+    ...(openedBefore === null ? [] : ['opened_at < ?']),
+    ...others.map(
+      () => `EXISTS (SELECT 1 FROM review_reasons o WHERE o.item = ${table}.${id} AND o.reason = ?)`,
+    ),
+  ];
+  const rows = db.all<{ id: string }>(
+    `SELECT ${id} AS id FROM ${table} WHERE ${clauses.join(' AND ')}
+     ORDER BY ${column} ${direction}, ${id} ${direction} LIMIT ?`,
     site,
     state,
-    reason,
-    ...cursor,
+    ...(narrowest === undefined ? [] : [narrowest]),
+    ...(after === null ? [] : [after.key, after.id]),
+    ...(openedBefore === null ? [] : [openedBefore]),
+    ...others,
     limit + 1,
   );
-  return ids.flatMap(({ item }) => selectItems(db, 'WHERE id = ?', item));
+  return rows.flatMap((row) => selectItems(db, 'WHERE id = ?', row.id));
+}
+
+function countFacet(db: Database, site: string, facet: string): number {
+  const sql = "SELECT count(*) AS count FROM review_reasons WHERE site = ? AND state = 'open' AND reason = ?";
+  return db.get<{ count: number }>(sql, site, facet)?.count ?? 0;
 }
 
 function countSite(db: Database, site: string, state: string): number {

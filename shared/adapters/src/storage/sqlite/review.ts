@@ -17,6 +17,7 @@ export function createReview(access: Access): ReviewStore {
   return {
     ...createReviewLists(access),
     find: (id) => read(() => findItem(db, id)),
+    findMany: (ids) => read(() => ids.map((id) => findItem(db, id)).filter((item) => item !== null)),
     events: (id) => read(() => listEvents(db, id).map(toReviewEvent)),
     refold: (id) =>
       read(() => {

@@ -76,6 +76,26 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   CREATE INDEX comments_by_discussion ON comments (place, discussion, id) WHERE in_slices = 1;
   ALTER TABLE changes ADD COLUMN branch_counts TEXT;
   `,
+  // What an item's last event left of its comment, when it came into its state, and queues by these and by thread.
+  `
+  ALTER TABLE review_items ADD COLUMN status TEXT NOT NULL DEFAULT 'published';
+  ALTER TABLE review_items ADD COLUMN entered_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE review_items SET
+    status = (SELECT json_extract(record, '$.after.status') FROM review_events
+      WHERE item = review_items.id AND version = review_items.version),
+    entered_at = (SELECT max(at) FROM review_events
+      WHERE item = review_items.id
+        AND json_extract(record, '$.before.state') IS NOT json_extract(record, '$.after.state'));
+  CREATE INDEX review_items_by_entry ON review_items (site, state, entered_at, id);
+
+  ALTER TABLE review_reasons ADD COLUMN entered_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE review_reasons SET
+    entered_at = (SELECT entered_at FROM review_items WHERE id = review_reasons.item);
+  INSERT INTO review_reasons (item, reason, site, state, score, opened_at, entered_at)
+    SELECT id, 'status:' || status, site, state, score, opened_at, entered_at FROM review_items
+    UNION ALL SELECT id, 'thread:' || thread, site, state, score, opened_at, entered_at FROM review_items;
+  CREATE INDEX review_reasons_by_entry ON review_reasons (site, state, reason, entered_at, item);
+  `,
 ];
 
 /**
