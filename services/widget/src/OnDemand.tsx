@@ -1,6 +1,5 @@
 import { type ComponentProps, createElement, type FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Problem } from './Problem.tsx';
 import { useWidget } from './widget.ts';
 
 type Module = typeof import('./on-demand/on-demand.ts');
@@ -42,13 +41,18 @@ export function loadForms(): Promise<Module> {
 
 /** One of the forms that come when they are asked for. */
 export function OnDemand({ form, ...props }: Props) {
-  const { t } = useWidget();
+  const { t, settings } = useWidget();
   const [module, setModule] = useState(loaded);
   const [hasFailed, setFailed] = useState(false);
   useEffect(() => {
     loadForms().then(setModule, () => setFailed(true));
   }, []);
-  if (hasFailed) return <Problem text={t('problem.offline')} />;
+  if (hasFailed)
+    return (
+      <p class="problem ui" role="alert">
+        {t('problem.offline')} <a href={settings.helpPage}>{t('report')}</a>
+      </p>
+    );
   // The union of properties is right for each form by itself, which a union of components cannot say.
   return module && createElement(module[form] as FunctionComponent<object>, props);
 }

@@ -11,7 +11,8 @@ export type HelpPlace = {
   desk: Desk;
   t: HelpWords;
   locale: string;
-  /** The service's, which a blocker may have to be told. */
+  /** Origin of the service; its host is what a blocker may have to be told. */
+  api: string;
   host: string;
   /** The mail address of whoever runs the comments. */
   contact: string | null;
@@ -66,8 +67,8 @@ export function HelpPanel({ place, onEnd }: { place: HelpPlace; onEnd: () => voi
             {t(outcome === 'sent' ? 'close' : 'cancel')}
           </button>
         </div>
-        {(outcome === 'kept' || outcome === 'lost') && <NotThrough place={place} />}
       </form>
+      {(outcome === 'kept' || outcome === 'lost') && <NotThrough place={place} />}
       <EarlierReports desk={desk} t={t} locale={locale} />
     </dialog>
   );

@@ -4,11 +4,15 @@ import type { HelpPlace } from './HelpPanel.tsx';
 /** Mail programs cut longer addresses off, in UTF-16 units of the text. */
 const MAIL_MAX_LENGTH = 1_500;
 
-/** What is left to do with a report that cannot be sent: copy it, or mail it. */
-export function NotThrough({ place: { desk, t, contact } }: { place: HelpPlace }) {
+/**
+ * What is left to do with a report that no script can send: send it as a form, which a page's rules and blockers
+ * treat as a page that one goes to; copy it; mail it.
+ */
+export function NotThrough({ place: { desk, t, api, contact } }: { place: HelpPlace }) {
   const [isCopied, setCopied] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
-  const json = JSON.stringify(desk.report(), null, 2);
+  const report = desk.report();
+  const json = JSON.stringify(report, null, 2);
 
   function copy(): void {
     const done = navigator.clipboard?.writeText(json) ?? Promise.reject();
@@ -34,6 +38,14 @@ export function NotThrough({ place: { desk, t, contact } }: { place: HelpPlace }
         aria-label={t('issueJson')}
       />
       <div class="row">
+        <form method="post" action={`${api}/h/form`} target="_blank" rel="noopener">
+          {(['ticket', 'site', 'page', 'message', 'email'] as const).map((name) => (
+            <input key={name} type="hidden" name={name} value={report[name] ?? ''} />
+          ))}
+          <button type="submit" class="bordered">
+            {t('issueByForm')}
+          </button>
+        </form>
         <button type="button" class="bordered" onClick={copy}>
           {t(isCopied ? 'copied' : 'issueCopy')}
         </button>

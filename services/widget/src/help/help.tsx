@@ -30,8 +30,8 @@ export async function mount(shadow: ShadowRoot, settings: FallbackSettings): Pro
     findDraft: () => null,
     readThread: () => null,
   });
-  const host = new URL(settings.api).host;
-  const place: HelpPlace = { desk, t, locale: language.locale, host, contact: settings.contact };
+  const { api, contact } = settings;
+  const place: HelpPlace = { desk, t, locale: language.locale, api, host: new URL(api).host, contact };
   keepTheme(shadow.host as HTMLElement, settings.theme, ending.signal);
   for (const event of ['online', 'offline'])
     addEventListener(event, desk.diagnosis.look, { signal: ending.signal });

@@ -1,10 +1,9 @@
 import type { Comment } from '@parley/contracts/objects';
-import { Problem } from '../Problem.tsx';
 import { useFocus } from '../page/use-focus.ts';
 import type { Deleting } from '../view.ts';
 import { useView, useWidget } from '../widget.ts';
 import { setMuted } from './muting.ts';
-import { problemText } from './problem-text.ts';
+import { Trouble } from './Trouble.tsx';
 import { useCountdown } from './use-countdown.ts';
 import { useSpeak } from './use-speak.ts';
 
@@ -22,12 +21,12 @@ function Deleted({ deleting: { until, error, undo } }: { deleting: Deleting }) {
   const count = useCountdown(until);
   if (error)
     return (
-      <p class="cover ui">
-        <Problem text={problemText(speak, error, false)} />
+      <div class="cover ui">
+        <Trouble error={error} />
         <button type="button" class="text" onClick={undo}>
           {speak('close')}
         </button>
-      </p>
+      </div>
     );
   return (
     <p class="cover ui">

@@ -1,12 +1,12 @@
 import { NOTE_MAX_LENGTH } from '@parley/contracts/limits';
 import type { FlagReason } from '@parley/contracts/objects';
 import { useState } from 'preact/hooks';
-import { Problem } from '../Problem.tsx';
 import { useFocus } from '../page/use-focus.ts';
 import { useWidget } from '../widget.ts';
 import { asApiError } from '../writing/send.ts';
 import { flagComment } from './change-comment.ts';
 import { problemText } from './problem-text.ts';
+import { TroubleText } from './Trouble.tsx';
 import { useSpeak } from './use-speak.ts';
 
 const REASONS: readonly FlagReason[] = ['abuse', 'spam', 'off-topic', 'illegal', 'other'];
@@ -59,7 +59,7 @@ export function FlagForm({ id, onEnd }: { id: string; onEnd: () => void }) {
           onInput={(event) => setNote(event.currentTarget.value)}
         />
       </label>
-      <Problem text={problem} />
+      <TroubleText text={problem} />
       <div class="row">
         <button type="submit" class="primary" disabled={reason === null}>
           {speak('flagSend')}

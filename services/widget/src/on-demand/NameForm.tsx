@@ -1,11 +1,11 @@
 import { NAME_MAX_LENGTH } from '@parley/contracts/limits';
 import { useState } from 'preact/hooks';
-import { Problem } from '../Problem.tsx';
 import { useFocus } from '../page/use-focus.ts';
 import { SignInHint } from '../SignInHint.tsx';
 import { useView, useWidget } from '../widget.ts';
 import { asApiError } from '../writing/send.ts';
 import { nameProblemText } from './problem-text.ts';
+import { TroubleText } from './Trouble.tsx';
 import { useSpeak } from './use-speak.ts';
 
 /** Asks a reader who they are before they vote or flag. */
@@ -41,7 +41,7 @@ export function NameForm({ onDone, onCancel }: { onDone: () => void; onCancel: (
           onInput={(event) => setName(event.currentTarget.value)}
         />
       </label>
-      <Problem text={problem} />
+      <TroubleText text={problem} />
       <div class="row">
         <button type="submit" class="primary">
           {speak('goOn')}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { trusted } from '../page/trusted-html.ts';
 import { useWidget } from '../widget.ts';
+import { ReportThis } from './Trouble.tsx';
 import { useSpeak } from './use-speak.ts';
 
 /** A pause in typing after which the preview follows, in milliseconds: a call for every letter helps nobody. */
@@ -42,7 +43,11 @@ export function Preview({ text }: { text: string }) {
       ) : (
         <div class="body" lang="" dir="auto" dangerouslySetInnerHTML={{ __html: trusted(html) }} />
       )}
-      {hasFailed && <p class="hint">{speak('previewFailed')}</p>}
+      {hasFailed && (
+        <p class="hint">
+          {speak('previewFailed')} <ReportThis />
+        </p>
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useView, useWidget } from '../widget.ts';
 import type { Sending } from '../writing/attempts.ts';
 import { problemText } from './problem-text.ts';
+import { ReportThis } from './Trouble.tsx';
 import { useCountdown } from './use-countdown.ts';
 import { useSpeak } from './use-speak.ts';
 
@@ -47,13 +48,14 @@ function Waiting({
         <button type="button" class="text" onClick={onStop}>
           {t('retryStop')}
         </button>
+        {why === 'passing' && <ReportThis />}
       </span>
     </div>
   );
 }
 
 function Failed({ error, text, onRetry, onPostAsNew }: Props & { error: ApiError }) {
-  const { t: say, store, settings } = useWidget();
+  const { t: say, settings } = useWidget();
   const t = useSpeak();
   const isClosed = useView((view) => view.thread?.thread.state === 'closed');
   const [isCopied, setCopied] = useState(false);
@@ -82,9 +84,7 @@ function Failed({ error, text, onRetry, onPostAsNew }: Props & { error: ApiError
             {t(isCopied ? 'copied' : 'copyText')}
           </button>
         )}
-        <button type="button" class="text" onClick={() => store.set({ isReporting: true })}>
-          {say('reportThis')}
-        </button>
+        <ReportThis />
       </span>
     </div>
   );

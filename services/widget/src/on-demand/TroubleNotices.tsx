@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useView, useWidget } from '../widget.ts';
+import { ReportThis } from './Trouble.tsx';
 import { useSpeak } from './use-speak.ts';
 
 /** A connection that comes back within this time, in milliseconds, is nobody's concern. */
@@ -24,9 +25,15 @@ export function TroubleNotices() {
           <button type="button" class="text" onClick={() => void thread.setSort(store.get().sort)}>
             {say('retry')}
           </button>
+          <ReportThis />
         </p>
       )}
-      {isLost && <p class="notice warn ui">{navigator.onLine ? t('reconnecting') : say('offline')}</p>}
+      {isLost && (
+        <p class="notice warn ui">
+          {navigator.onLine ? t('reconnecting') : say('offline')}
+          {navigator.onLine && <ReportThis />}
+        </p>
+      )}
     </>
   );
 }

@@ -21,6 +21,7 @@ export function helpPlaceOf(widget: Widget): HelpPlace {
     }),
     t: helpWords(widget),
     locale,
+    api: settings.api,
     host: new URL(settings.api).host,
     contact: settings.contact,
   };

@@ -62,6 +62,7 @@ export const words: HelpWords = {
   issueRefused:
     'Die Meldung wurde nicht angenommen. Prüfen Sie die E-Mail-Adresse und versuchen Sie es erneut.',
   issueCopy: 'Diagnose kopieren',
+  issueByForm: 'Als einfaches Formular senden',
   issueMail: 'An {address} schreiben',
   copied: 'Kopiert',
   close: 'Schließen',

@@ -54,6 +54,7 @@ export const helpMessages = {
     'The report could not be sent yet, and this browser lets us keep nothing. Leave the page open, or copy the report and send it another way.',
   issueRefused: 'The report was not taken. Look at the e-mail address, and try again.',
   issueCopy: 'Copy diagnostics',
+  issueByForm: 'Send it as a plain form',
   issueMail: 'Write to {address}',
   copied: 'Copied',
   close: 'Close',

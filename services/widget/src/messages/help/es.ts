@@ -58,6 +58,7 @@ export const words: HelpWords = {
     'Todavía no se pudo enviar el aviso, y este navegador no nos deja guardar nada. Deje la página abierta, o copie el aviso y envíelo por otro medio.',
   issueRefused: 'El aviso no fue aceptado. Revise el correo electrónico e inténtelo de nuevo.',
   issueCopy: 'Copiar diagnóstico',
+  issueByForm: 'Enviarlo como formulario sencillo',
   issueMail: 'Escribir a {address}',
   copied: 'Copiado',
   close: 'Cerrar',

@@ -60,6 +60,7 @@ export const words: HelpWords = {
     'Le signalement n’a pas encore pu être envoyé, et ce navigateur ne nous laisse rien conserver. Laissez la page ouverte, ou copiez le signalement et envoyez-le autrement.',
   issueRefused: 'Le signalement n’a pas été accepté. Vérifiez l’adresse e-mail et réessayez.',
   issueCopy: 'Copier le diagnostic',
+  issueByForm: 'L’envoyer par un simple formulaire',
   issueMail: 'Écrire à {address}',
   copied: 'Copié',
   close: 'Fermer',

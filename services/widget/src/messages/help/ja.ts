@@ -53,6 +53,7 @@ export const words: HelpWords = {
     '報告をまだ送信できず、このブラウザでは保存もできません。ページを開いたままにするか、報告をコピーして別の方法でお送りください。',
   issueRefused: '報告が受け付けられませんでした。メールアドレスを確認し、もう一度お試しください。',
   issueCopy: '診断情報をコピー',
+  issueByForm: '簡易フォームで送る',
   issueMail: '{address}にメールを書く',
   copied: 'コピーしました',
   close: '閉じる',

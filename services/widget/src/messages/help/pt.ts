@@ -58,6 +58,7 @@ export const words: HelpWords = {
     'Ainda não foi possível enviar o relato, e este navegador não nos deixa guardar nada. Deixe a página aberta, ou copie o relato e envie-o de outra forma.',
   issueRefused: 'O relato não foi aceito. Verifique o e-mail e tente novamente.',
   issueCopy: 'Copiar diagnóstico',
+  issueByForm: 'Enviar como formulário simples',
   issueMail: 'Escrever para {address}',
   copied: 'Copiado',
   close: 'Fechar',

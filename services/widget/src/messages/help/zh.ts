@@ -50,6 +50,7 @@ export const words: HelpWords = {
     '报告暂时未能发送，而且此浏览器不允许我们保存任何内容。请不要关闭页面，或复制报告后以其他方式发送。',
   issueRefused: '报告未被接受。请检查电子邮箱后重试。',
   issueCopy: '复制诊断信息',
+  issueByForm: '用简单表单发送',
   issueMail: '写信至 {address}',
   copied: '已复制',
   close: '关闭',

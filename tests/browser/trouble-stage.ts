@@ -1,0 +1,84 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { createProxy, type FaultProxy } from '../faults/proxy.ts';
+import { launchBrowser, openContext } from '../harness/browser.ts';
+import { type Gateway, startGateway } from '../harness/gateway.ts';
+import { startHostPages } from '../harness/host-page.ts';
+import { type Service, SITE, startService } from '../harness/service.ts';
+import { waitFor } from '../harness/wait-for.ts';
+
+/** The service behind a gateway and on a bus that can be cut, and a publication whose readers have trouble. */
+export type TroubleStage = {
+  service: Service;
+  gateway: Gateway;
+  bus: FaultProxy;
+  /** Opens an article whose address holds a secret; the page is under `localhost`, which no report may resolve. */
+  open(key: string, options?: OpenOptions): Promise<Page>;
+  /** The report under this ticket, as moderators see it, once it has been imported; it must be there once. */
+  arrived(ticket: string): Promise<Arrived>;
+  contexts(): BrowserContext[];
+  errors: string[];
+  close(): Promise<void>;
+};
+
+export type Arrived = { diagnosis: string[]; diagnostics: Record<string, unknown>; message: string | null };
+type OpenOptions = {
+  /** From a publication that the site does not know. */
+  isStranger?: boolean;
+  /** From a page that hands over a token which the service will not take. */
+  hasBadToken?: boolean;
+  before?: (page: Page, context: BrowserContext) => Promise<unknown>;
+};
+
+/** In the address of every page, and nowhere else. */
+export const PAGE_SECRET = 'invite-8d2f';
+
+export async function setTroubleStage(executablePath: string, redis: string): Promise<TroubleStage> {
+  const { hostname, port, pathname } = new URL(redis);
+  const bus = await createProxy(() => [{ host: hostname, port: Number(port || 6379) }]);
+  const service = await startService({ bus: { redis: `redis://127.0.0.1:${bus.port}${pathname}` } });
+  const gateway = await startGateway(service.url);
+  const hosts = await Promise.all([
+    startHostPages(gateway.url, SITE),
+    startHostPages(gateway.url, SITE, 'data-sso-token="not.a.token"'),
+    startHostPages(gateway.url, SITE),
+  ]);
+  const [known, signedOn, stranger] = hosts.map(({ origin }) => origin.replace('127.0.0.1', 'localhost'));
+  await service.configure({ origins: [known ?? '', signedOn ?? ''] });
+  const browser = await launchBrowser(executablePath);
+  const errors: string[] = [];
+
+  return {
+    service,
+    gateway,
+    bus,
+    errors,
+    contexts: () => browser.contexts(),
+    async open(key, { isStranger, hasBadToken, before } = {}) {
+      const { page, context } = await openContext(browser);
+      page.on('pageerror', (error) => errors.push(String(error)));
+      await before?.(page, context);
+      const origin = isStranger ? stranger : hasBadToken ? signedOn : known;
+      await page.goto(`${origin}/${encodeURIComponent(key)}?${PAGE_SECRET}`);
+      return page;
+    },
+    async arrived(ticket) {
+      const { api } = await service.moderator();
+      const found = await waitFor(`the report ${ticket}`, async () => {
+        await service.settle();
+        const { groups } = await api.listIssues();
+        const full = await Promise.all(groups.map(({ id }) => api.getIssueGroup(id)));
+        const samples = full.flatMap((group) => group.samples).filter((one) => one.ticket === ticket);
+        return samples.length > 0 ? samples : null;
+      });
+      if (found.length !== 1) throw new Error(`the report ${ticket} is there ${found.length} times`);
+      return found[0] as Arrived;
+    },
+    async close() {
+      await browser.close();
+      for (const host of hosts) await host.close();
+      await gateway.close();
+      await service.stop({ expectErrors: true });
+      await bus.close();
+    },
+  };
+}

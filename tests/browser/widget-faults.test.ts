@@ -1,0 +1,240 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { describeWith } from '../harness/servers.ts';
+import { type Arrived, PAGE_SECRET, setTroubleStage, type TroubleStage } from './trouble-stage.ts';
+import { comment, write } from './widget-stage.ts';
+
+const REPORT = /Please let us know if you’re having issues with commenting/;
+const DRAFT = 'A thought that is nobody’s business yet';
+const HALF_A_YEAR_AND_A_DAY = 181 * 24 * 60 * 60 * 1000;
+
+describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser }) => {
+  let stage: TroubleStage;
+
+  before(async function start() {
+    this.timeout(60_000);
+    stage = await setTroubleStage(browser, redis);
+  });
+  afterEach(async () => {
+    stage.gateway.mend();
+    for (const context of stage.contexts()) await context.close();
+  });
+  after(async function stop() {
+    this.timeout(60_000);
+    await stage?.close();
+  });
+
+  async function openPanel(page: Page): Promise<void> {
+    await page.getByRole('button', { name: REPORT }).click();
+    await page.getByRole('dialog').waitFor();
+  }
+
+  /** Writes something that is not to be sent. */
+  const beginToWrite = (page: Page) =>
+    page.getByRole('textbox', { name: 'Add to the discussion' }).fill(DRAFT);
+
+  /** Expects the panel to say this, sends the report, and gives it as the service has it. */
+  async function report(page: Page, sentence: string | null): Promise<Arrived> {
+    const panel = page.getByRole('dialog');
+    if (sentence) await panel.getByText(sentence).waitFor();
+    else expect(await panel.locator('.found').count()).to.equal(0);
+    const shown = JSON.parse(await panel.locator('details textarea').inputValue());
+    const secrets = await readSecrets(page);
+    await panel.getByRole('button', { name: 'Send report' }).click();
+    await panel.getByText('Thank you. Your report has arrived.').waitFor({ timeout: 20_000 });
+    stage.gateway.mend();
+    return expectPrivate(await stage.arrived(shown.ticket), secrets);
+  }
+
+  const readSecrets = (page: Page): Promise<string[]> =>
+    page.evaluate(() => {
+      try {
+        return Object.entries(localStorage).flatMap(([key, value]) =>
+          key.startsWith('parley:session') ? [JSON.parse(value).token] : [],
+        );
+      } catch {
+        return [];
+      }
+    });
+
+  function expectPrivate(arrived: Arrived, tokens: string[]): Arrived {
+    const whole = JSON.stringify(arrived);
+    for (const secret of [DRAFT, PAGE_SECRET, 'not.a.token', '127.0.0.1', '::1', ...tokens])
+      expect(whole).not.to.contain(secret);
+    expect(whole).to.contain('localhost');
+    return arrived;
+  }
+
+  it('while the API answers 500 to everything else', async function broken() {
+    this.timeout(30_000);
+    const page = await stage.open('broken', {
+      before: async () => stage.gateway.spoil(({ path }) => (/^\/(v1|live)/.test(path) ? 500 : 'pass')),
+    });
+    await page.getByRole('alert').getByText('The service answered with a fault of its own.').waitFor();
+    await openPanel(page);
+    const { diagnosis } = await report(page, 'The service answered with a fault of its own.');
+    expect(diagnosis).to.deep.equal(['api-5xx']);
+  });
+
+  it('while the store is stopped', async function storeless() {
+    this.timeout(30_000);
+    const [node] = stage.service.nodes;
+    await node!.running.store.close();
+    const page = await stage.open('storeless');
+    await openPanel(page);
+    const panel = page.getByRole('dialog');
+    await panel.getByText('The service answered with a fault of its own.').waitFor();
+    const { ticket } = JSON.parse(await panel.locator('details textarea').inputValue());
+    await panel.getByRole('button', { name: 'Send report' }).click();
+    await panel.getByText('Thank you. Your report has arrived.').waitFor();
+    await node!.restart();
+    const arrived = expectPrivate(await stage.arrived(ticket), []);
+    expect(arrived.diagnosis).to.deep.equal(['api-5xx']);
+  });
+
+  it('while the bus is stopped, of which readers notice nothing', async function busless() {
+    this.timeout(30_000);
+    stage.bus.cut();
+    try {
+      const page = await stage.open('busless');
+      await write(page, 'Said without a bus.', 'Alice');
+      await comment(page, 'Said without a bus.').waitFor();
+      await beginToWrite(page);
+      await openPanel(page);
+      expect((await report(page, null)).diagnosis).to.deep.equal([]);
+    } finally {
+      stage.bus.mend();
+    }
+  });
+
+  it('where WebSockets are refused', async function socketless() {
+    this.timeout(30_000);
+    const page = await stage.open('socketless', {
+      before: async () => stage.gateway.spoil(({ isSocket }) => (isSocket ? 'refuse' : 'pass')),
+    });
+    await beginToWrite(page);
+    await openPanel(page);
+    const { diagnosis, diagnostics } = await report(page, 'something between us blocks WebSockets');
+    expect(diagnosis).to.deep.equal(['websocket-blocked']);
+    expect(diagnostics.live).to.deep.include({ status: 'live', transport: 'polling' });
+  });
+
+  it('where long polling is refused too', async function deaf() {
+    this.timeout(30_000);
+    const page = await stage.open('deaf', {
+      before: async () => stage.gateway.spoil(({ path }) => (path.startsWith('/live') ? 'refuse' : 'pass')),
+    });
+    await beginToWrite(page);
+    await openPanel(page);
+    const { diagnosis } = await report(page, 'Live updates are not connected.');
+    expect(diagnosis).to.deep.equal(['live-unavailable']);
+  });
+
+  it('when the site’s own token is refused', async function refused() {
+    this.timeout(30_000);
+    const page = await stage.open('refused', { hasBadToken: true });
+    await openPanel(page);
+    expect((await report(page, 'Signing in was refused.')).diagnosis).to.deep.equal(['session-refused']);
+  });
+
+  it('where the browser lets nothing be kept', async function storageless() {
+    this.timeout(30_000);
+    const page = await stage.open('storageless', {
+      before: (_, context) =>
+        context.addInitScript(() => {
+          Object.defineProperty(window, 'localStorage', {
+            get() {
+              throw new DOMException('denied', 'SecurityError');
+            },
+          });
+        }),
+    });
+    await beginToWrite(page);
+    await openPanel(page);
+    const { diagnosis, diagnostics } = await report(page, 'This browser lets us keep nothing.');
+    expect(diagnosis).to.deep.equal(['storage-blocked']);
+    expect(diagnostics).to.include({ storage: 'blocked' });
+  });
+
+  it('from a page that is not one of the site’s own', async function strange() {
+    this.timeout(30_000);
+    const page = await stage.open('strange', { isStranger: true });
+    await page.getByRole('alert').getByText('This page may not show the comments of its site.').waitFor();
+    await openPanel(page);
+    const { diagnosis } = await report(page, 'Its owner has to allow the page’s address');
+    expect(diagnosis).to.deep.equal(['origin-not-allowed']);
+  });
+
+  it('where the app’s script is blocked', async function scriptless() {
+    this.timeout(30_000);
+    const page = await stage.open('scriptless', {
+      before: async () => stage.gateway.spoil(({ path }) => (path.startsWith('/widget/') ? 404 : 'pass')),
+    });
+    await page.getByRole('alert').getByText('A part of the comments could not be loaded.').waitFor();
+    await openPanel(page);
+    const { diagnosis, diagnostics } = await report(page, 'A part of the comments could not be loaded.');
+    expect(diagnosis).to.deep.equal(['script-blocked']);
+    expect(JSON.stringify(diagnostics.files)).to.contain('/widget/app-');
+  });
+
+  it('by a plain form where all our scripts but the first are blocked', async function formless() {
+    this.timeout(30_000);
+    const page = await stage.open('formless', {
+      before: async () =>
+        stage.gateway.spoil(({ path }) => (/^\/(widget|help)[./]/.test(path) ? 'refuse' : 'pass')),
+    });
+    await page.getByRole('link', { name: REPORT }).click();
+    await page.getByLabel('What went wrong?').fill('There is nothing but a line.');
+    await page.getByRole('button', { name: 'Send' }).click();
+    const ticket = /[0-9a-f-]{36}/.exec(await page.getByText('Its number is').innerText())?.[0] ?? '';
+    expect((await stage.arrived(ticket)).message).to.equal('There is nothing but a line.');
+  });
+
+  it('when the device is back from being offline', async function offline() {
+    this.timeout(30_000);
+    const page = await stage.open('offline');
+    await beginToWrite(page);
+    await page.context().setOffline(true);
+    await openPanel(page);
+    const panel = page.getByRole('dialog');
+    await panel.getByText('Your device seems to be offline.').waitFor();
+    const { ticket } = JSON.parse(await panel.locator('details textarea').inputValue());
+    await panel.getByRole('button', { name: 'Send report' }).click();
+    await panel.getByText('It is kept here').waitFor();
+    await page.context().setOffline(false);
+    await panel.getByText('Thank you. Your report has arrived.').waitFor();
+    expect(expectPrivate(await stage.arrived(ticket), []).diagnosis).to.deep.equal(['offline']);
+  });
+
+  it('from a device whose clock is an hour off', async function skewed() {
+    this.timeout(30_000);
+    const page = await stage.open('skewed', {
+      before: (opened) => opened.clock.install({ time: Date.now() + 60 * 60 * 1000 }),
+    });
+    await beginToWrite(page);
+    await openPanel(page);
+    const { diagnosis, diagnostics } = await report(page, 'The clock of your device and ours differ');
+    expect(diagnosis).to.deep.equal(['clock-skew']);
+    expect(diagnostics.clockSkewSeconds).to.be.within(3_590, 3_620);
+  });
+
+  // The last of all: the service's clock does not go back.
+  it('when the session has ended', async function ended() {
+    this.timeout(30_000);
+    const page = await stage.open('ended');
+    await write(page, 'Still me.', 'Alice');
+    await comment(page, 'Still me.').waitFor();
+    const [token] = await readSecrets(page);
+    stage.service.clock.move(HALF_A_YEAR_AND_A_DAY);
+    await page.reload();
+    await beginToWrite(page);
+    await page.getByRole('textbox', { name: 'Your name' }).waitFor();
+    await openPanel(page);
+    const arrived = expectPrivate(await report(page, 'Your session has ended.'), [token ?? 'none']);
+    expect(arrived.diagnosis).to.deep.equal(['session-expired']);
+  });
+
+  it('and never with a script error', () => {
+    expect(stage.errors).to.deep.equal([]);
+  });
+});
