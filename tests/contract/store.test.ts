@@ -12,6 +12,7 @@ import { describeInterleavings } from './store/interleavings.ts';
 import { describeIssueTriage } from './store/issue-triage.ts';
 import { describeIssues } from './store/issues.ts';
 import { describeModeratorsAtOnce } from './store/moderators-at-once.ts';
+import { describeOutbox } from './store/outbox.ts';
 import { describeRelay } from './store/relay.ts';
 import { describeReview } from './store/review.ts';
 import { describeReviewClaims } from './store/review-claims.ts';
@@ -38,6 +39,7 @@ const PARTS: ((getStore: GetStore) => void)[] = [
   describeActs,
   describeIssues,
   describeIssueTriage,
+  describeOutbox,
   describeRelay,
   describeInterleavings,
   describeModeratorsAtOnce,

@@ -42,6 +42,7 @@ type Target = {
   group: string;
   settingsVersion: number;
   groupEvent: string;
+  ticket: string;
   otherGroup: string;
 };
 type Call = { path?: Record<string, string>; query?: string; body?: object };
@@ -104,6 +105,13 @@ const POLICIES: Record<string, Policy> = {
   'post /v1/moderation/issues/{group}/merge': {
     about: 'site',
     call: ({ group, otherGroup }) => ({ path: { group }, body: { version: 2, into: otherGroup } }),
+  },
+  'post /v1/moderation/issues/{group}/answers': {
+    about: 'site',
+    call: ({ group, ticket }) => ({
+      path: { group },
+      body: { key: randomUUID(), ticket, text: 'It is mended.' },
+    }),
   },
   'post /v1/moderation/issues/{group}/split': ofGroup({ version: 2 }),
   'post /v1/moderation/issues/{group}/events/{event}/undo': {
@@ -220,6 +228,7 @@ describe('The matrix of role, site and route', () => {
         site: SITE,
         page: 'https://gazette.example/',
         message: 'Alice',
+        email: 'reader@example.org',
         diagnosis: [ticket],
       });
     }
@@ -236,6 +245,7 @@ describe('The matrix of role, site and route', () => {
       sanction: sanction.id,
       group,
       groupEvent: events[0]?.id as string,
+      ticket: groups[0]?.samples[0]?.ticket as string,
       otherGroup: groups[1]?.id as string,
       settingsVersion: (await mod.api.getSettings(SITE)).version,
     };

@@ -12,9 +12,11 @@ import type { Config } from '@parley/adapters/host/config';
 import { createIds } from '@parley/adapters/host/ids';
 import { openIssueSpool } from '@parley/adapters/host/issue-spool';
 import { createHashToken, keptSecret } from '@parley/adapters/host/secret';
+import { createLoggedMailer } from '@parley/adapters/mail/logged';
 import { boundInTime } from '@parley/adapters/storage/bounded-store';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Log } from '@parley/core/ports/host';
+import type { Mailer } from '@parley/core/ports/mailer';
 import type { Store } from '@parley/core/ports/store';
 import { bootstrapOwner, bootstrapSite } from '@parley/core/setup/bootstrap';
 import { followSites } from '@parley/core/sites/announce-site';
@@ -90,6 +92,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
       metrics,
       addressOf,
       ownOrigins,
+      hasMail: config.mailUrl !== null,
     };
 
     const server = createHttpServer({
@@ -111,7 +114,9 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
         })
       : null;
     const holder = ids.sortable();
-    const jobDeps = { ...shared, store, holder, spool };
+    const mailer = await openMailer(config, log);
+    closers.push(() => mailer.close());
+    const jobDeps = { ...shared, store, holder, spool, mailer };
     const jobs = [
       ...(config.roles.has('worker') ? workerJobs(jobDeps) : []),
       ...(config.roles.has('http') ? [importReportsJob(jobDeps)] : []),
@@ -167,6 +172,12 @@ async function openLimitStores(config: Config, log: Log) {
   if (config.bus.kind !== 'redis') return undefined;
   const { createRedisLimitStores } = await import('@parley/adapters/limits/redis');
   return createRedisLimitStores({ url: config.bus.url, log });
+}
+
+async function openMailer({ mailUrl, publicUrl }: Config, log: Log): Promise<Mailer> {
+  if (mailUrl === null) return createLoggedMailer(log);
+  const { createSmtpMailer } = await import('@parley/adapters/mail/smtp');
+  return createSmtpMailer(mailUrl, { from: `comments@${new URL(publicUrl).hostname}` });
 }
 
 /** Somebody at this machine may call it by any of its loopback names. */

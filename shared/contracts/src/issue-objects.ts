@@ -107,6 +107,18 @@ export const issueGroupDetail = issueGroup.extend({
   mayBecome: z.array(issueState),
   /** Who may be put in charge. */
   assignable: z.array(person),
+  /** Whether a mail server is set up, by which readers can be answered. */
+  hasMail: z.boolean(),
+  /** Answers to readers, newest first. `unsent`: no mail server is set up. */
+  answers: z.array(
+    z.object({
+      ticket: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+      state: z.enum(['waiting', 'sent', 'unsent', 'failed']),
+      attempts: z.int(),
+    }),
+  ),
   /** The groups that are merged into it. */
   merged: z.array(z.object({ id: z.string(), title: z.string(), version: z.int(), count: z.int() })),
 });

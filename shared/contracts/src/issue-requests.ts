@@ -27,5 +27,13 @@ export const updateIssue = z
 export const mergeIssue = z.strictObject({ version, into: groupId });
 export const splitIssue = z.strictObject({ version });
 
+/** `key`: made by the client with the answer; the same again is the same answer. */
+export const answerReader = z.strictObject({
+  key: z.uuid(),
+  ticket: z.uuid(),
+  text: plainText(limits.ISSUE_ANSWER_MAX_LENGTH).regex(/\S/, 'must not be empty'),
+});
+
+export type AnswerReader = z.infer<typeof answerReader>;
 export type UpdateIssue = z.infer<typeof updateIssue>;
 export type MergeIssue = z.infer<typeof mergeIssue>;

@@ -56,4 +56,13 @@ export const ISSUE_ROUTES: readonly Route[] = [
     params: bodies.groupEventParams,
     answers: { 200: objects.issueGroupDetail },
   },
+  {
+    method: 'post',
+    path: '/v1/moderation/issues/{group}/answers',
+    access: 'moderator',
+    summary: 'Answer the reader of a report by mail',
+    params: bodies.groupParams,
+    body: bodies.answerReader,
+    answers: { 202: objects.issueGroupDetail },
+  },
 ];

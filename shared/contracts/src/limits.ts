@@ -84,6 +84,9 @@ export const ISSUE_REPORT_BYTES_MAX = 32 * 1024;
 export const ISSUE_MESSAGE_MAX_LENGTH = 4_000;
 /** Groups of issue reports that may be merged into one, one below another included. */
 export const ISSUE_MERGED_MAX = 50;
+/** An answer to a reader by mail, and how many a report may get. */
+export const ISSUE_ANSWER_MAX_LENGTH = 4_000;
+export const ISSUE_ANSWERS_MAX = 10;
 /** Events shown with a group of issue reports, the newest. */
 export const ISSUE_EVENTS_SHOWN = 50;
 /** The newest reports of a group that its figures are made of. */

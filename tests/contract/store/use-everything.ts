@@ -132,6 +132,17 @@ export async function useEverything(store: Store): Promise<void> {
   await store.issues.events('group', 10);
   await store.issues.listMerged('group', 10);
   await store.issues.facts('group', 10);
+  await store.outbox.put({
+    ...{ id: 'm', kind: 'answer', site: 'gazette', group: 'group', ticket: 't', content: null },
+    ...{ state: 'waiting', attempts: 0, dueAt: 1, at: 1, by: { id: 'a', name: 'A', kind: 'moderator' } },
+  });
+  await store.outbox.find('m');
+  await store.outbox.take(1, 1, 1);
+  await store.outbox.settle('m', 1, { state: 'sent' });
+  await store.outbox.listFor('group', 10);
+  await store.outbox.listForTicket('t', 10);
+  await store.outbox.purge(1, 10);
+  await store.outbox.forget('t');
   await store.issues.purge(1, 10);
   await store.issues.remove(other.ticket);
   for (const sites of [null, [report.site]]) {

@@ -22,6 +22,8 @@ export type HttpDeps = {
   addressOf: (request: IncomingMessage) => string;
   /** The origin of `PUBLIC_URL`, where the console stands; then other names of this very machine. */
   ownOrigins: readonly [string, ...string[]];
+  /** Whether a mail server is set up. */
+  hasMail: boolean;
   rateLimits: boolean;
   /** Where limits are counted; undefined keeps them in this process. */
   rateLimitStore: ((prefix: string) => RateLimitStore) | undefined;

@@ -1,7 +1,9 @@
 import type { issueReport } from '@parley/contracts/requests';
 import { CoreError } from '@parley/core/core-error';
 import { readDiagnostics } from '@parley/core/issues/read-diagnostics';
+import type { HashToken } from '@parley/core/ports/host';
 import { SpoolFull } from '@parley/core/ports/issue-spool';
+import { ipKeyGenerator } from 'express-rate-limit';
 import type * as z from 'zod';
 import type { HttpDeps } from './deps.ts';
 import type { RecentRequests } from './recent-requests.ts';
@@ -10,17 +12,19 @@ import type { RecentRequests } from './recent-requests.ts';
 const RATE_PER_SECOND = 50;
 const BURST = 1_000;
 const RETRY_AFTER_S = 5;
+/** Hexadecimal digits: enough that two readers of a day are not taken for one. */
+const READER_LENGTH = 16;
 
 export type IssueIntake = {
   /** Throws `rate-limited` when too many reports are coming in. */
   admit(): void;
   /** Resolves when the report is durable on this machine. Throws `rate-limited` when no more can wait. */
-  take(report: z.output<typeof issueReport>): Promise<void>;
+  take(report: z.output<typeof issueReport>, from: { address: string }): Promise<void>;
 };
 
 /** The one way in for issue reports, whether a script or a plain form sends them. Touches no store. */
 export function issueIntake(
-  deps: Pick<HttpDeps, 'spool' | 'clock' | 'log' | 'metrics'>,
+  deps: Pick<HttpDeps, 'spool' | 'clock' | 'log' | 'metrics' | 'hashToken'>,
   recent: RecentRequests,
 ): IssueIntake {
   const admits = tokenBucket(deps.clock.now);
@@ -28,14 +32,16 @@ export function issueIntake(
     admit() {
       if (!admits()) throw tooMany();
     },
-    async take({ message, email, ...rest }) {
+    async take({ message, email, ...rest }, { address }) {
+      const receivedAt = deps.clock.now();
       try {
         await deps.spool.accept({
           ...rest,
           message: message ?? null,
           email: email ?? null,
           diagnostics: withServed(rest.diagnostics, recent),
-          receivedAt: deps.clock.now(),
+          receivedAt,
+          ...(address === '' ? {} : { reader: readerOf(deps.hashToken, receivedAt, address) }),
         });
       } catch (error) {
         if (error instanceof SpoolFull) throw tooMany();
@@ -54,6 +60,15 @@ function withServed(told: Record<string, unknown>, recent: RecentRequests): Reco
   const ids = readDiagnostics(told).calls.flatMap(({ requestId }) => requestId ?? []);
   const served = recent.find(ids);
   return served.length === 0 ? rest : { ...rest, served };
+}
+
+/**
+ * Tells readers apart for a day and no longer: the same address has another name tomorrow, and without the
+ * installation's secret neither leads back to it. Households have a /64 each.
+ */
+function readerOf(hash: HashToken, at: number, address: string): string {
+  const day = new Date(at).toISOString().slice(0, 10);
+  return hash(`reader of issue reports ${day} ${ipKeyGenerator(address)}`).slice(0, READER_LENGTH);
 }
 
 function tokenBucket(now: () => number): () => boolean {

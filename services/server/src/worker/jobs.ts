@@ -1,9 +1,11 @@
 import { ISSUE_REPORT_KEPT_MS } from '@parley/contracts/limits';
+import { deliverOutbox } from '@parley/core/issues/deliver-outbox';
 import { importReports } from '@parley/core/issues/import-reports';
 import { announceItem } from '@parley/core/moderation/announce-item';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Ids, Log } from '@parley/core/ports/host';
 import type { IssueSpool } from '@parley/core/ports/issue-spool';
+import type { Mailer } from '@parley/core/ports/mailer';
 import type { Store } from '@parley/core/ports/store';
 import type { SiteDirectory } from '@parley/core/sites/site-directory';
 import { announceChanges } from '@parley/core/threads/announce-changes';
@@ -20,6 +22,8 @@ const VOTES_BATCH = 500;
 const REPAIR_AFTER_MS = 2 * SECOND_MS;
 const REPAIR_EVERY_MS = SECOND_MS;
 const IMPORT_EVERY_MS = SECOND_MS;
+/** Mail may take a moment; a look at what is due is one question to an index. */
+const DELIVER_EVERY_MS = 2 * SECOND_MS;
 const RECONCILE_EVERY_MS = HOUR_MS;
 /** Servers that are renewed often must come to it too, when the rush of a start is over. */
 const RECONCILE_FIRST_AFTER_MS = 5 * 60 * SECOND_MS;
@@ -37,6 +41,8 @@ type Deps = {
   ids: Ids;
   log: Log;
   metrics: Metrics;
+  mailer: Mailer;
+  hasMail: boolean;
   /** Names this process among those that could do the same job. */
   holder: string;
 };
@@ -47,6 +53,7 @@ export function workerJobs(deps: Deps): Job[] {
     { name: 'flush-votes', everyMs: VOTES_EVERY_MS, run: () => leased(deps, 'flush-votes', flushVotes) },
     { name: 'repair', everyMs: REPAIR_EVERY_MS, run: () => leased(deps, 'repair', repair) },
     { name: 'purge-sessions', everyMs: HOUR_MS, run: () => leased(deps, 'purge-sessions', purgeSessions) },
+    { name: 'deliver-outbox', everyMs: DELIVER_EVERY_MS, run: async () => void (await deliverOutbox(deps)) },
     { name: 'purge-reports', everyMs: HOUR_MS, run: () => leased(deps, 'purge-reports', purgeReports) },
     {
       name: 'reconcile',
@@ -119,6 +126,9 @@ async function purgeReports(deps: Deps): Promise<void> {
     purged = await deps.store.issues.purge(before, PURGE_BATCH);
   }
   if (count > 0) deps.log.info('issues.purged', { count });
+  for (let purged = PURGE_BATCH; purged === PURGE_BATCH; ) {
+    purged = await deps.store.outbox.purge(before, PURGE_BATCH);
+  }
 }
 
 /**

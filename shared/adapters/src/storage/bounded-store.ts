@@ -33,6 +33,7 @@ export function boundInTime(store: Store, patienceMs = STORE_PATIENCE_MS): Store
     acts: bound(store.acts),
     sanctions: bound(store.sanctions),
     issues: bound(store.issues),
+    outbox: bound(store.outbox),
     relay: store.relay,
     ping: inTime(store.ping as Method, patienceMs) as Store['ping'],
     close: store.close,

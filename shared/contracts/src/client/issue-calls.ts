@@ -1,6 +1,6 @@
 /** The moderators' calls about issue reports. Part of `api-client.ts`. */
 
-import type { MergeIssue, UpdateIssue } from '../issue-requests.ts';
+import type { AnswerReader, MergeIssue, UpdateIssue } from '../issue-requests.ts';
 import type { IssueGroupDetail, IssueGroups } from '../objects.ts';
 
 type Call = <T>(
@@ -22,6 +22,8 @@ export function issueCalls(call: Call) {
       call<IssueGroupDetail>('POST', `${pathOf(group)}/merge`, { body }),
     splitIssueGroup: (group: string, version: number) =>
       call<IssueGroupDetail>('POST', `${pathOf(group)}/split`, { body: { version } }),
+    answerReader: (group: string, body: AnswerReader) =>
+      call<IssueGroupDetail>('POST', `${pathOf(group)}/answers`, { body }),
     undoIssueEvent: (group: string, event: string) =>
       call<IssueGroupDetail>('POST', `${pathOf(group)}/events/${event}/undo`),
   };

@@ -24,6 +24,8 @@ export type IssueDeps = {
   clock: Clock;
   ids: Ids;
   log: Log;
+  /** Whether a mail server is set up. */
+  hasMail: boolean;
 };
 export type Wish = Pick<IssueAct, 'kind' | 'set'> & Partial<Pick<IssueAct, 'note' | 'reverses'>>;
 

@@ -11,6 +11,8 @@ export async function forgetReport(
   const isWaiting = await deps.spool.has(ticket);
   // The spool first: what is imported meanwhile is found in the store then.
   if (isWaiting) await deps.spool.remove(ticket);
+  // No answer goes out to an address that is to be forgotten.
+  await deps.store.outbox.forget(ticket);
   const isStored = await deps.store.issues.remove(ticket);
   if (!isWaiting && !isStored) throw notFound();
   deps.log.info('issue.forgotten', { ticket });

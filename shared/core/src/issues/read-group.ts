@@ -2,6 +2,7 @@ import { ISSUE_EVENTS_SHOWN, ISSUE_FACTS_MAX, ISSUE_MERGED_MAX } from '@parley/c
 import type { IssueGroupDetail } from '@parley/contracts/objects';
 import type { Actor, ModeratorActor } from '../access/actor.ts';
 import { assertModerator } from '../access/policy.ts';
+import { iso } from '../comments/present-comment.ts';
 import { mayUndo } from '../moderation/undo-rules.ts';
 import type { IssueGroupRecord } from '../ports/issue-records.ts';
 import type { Store } from '../ports/store.ts';
@@ -10,6 +11,8 @@ import { NEXT_STATES } from './issue-states.ts';
 import { presentGroup, presentIssueEvent } from './present-group.ts';
 import { summarizeReports } from './summarize-reports.ts';
 import { isUndoable, obstacleTo } from './undoable-acts.ts';
+
+const ANSWERS_SHOWN = 50;
 
 /** A group with what its reports come to, its log, and what this moderator may do with it. */
 export async function readIssueGroup(
@@ -22,16 +25,17 @@ export async function readIssueGroup(
 }
 
 export async function presentDetail(
-  deps: Pick<IssueDeps, 'store' | 'clock'>,
+  deps: Pick<IssueDeps, 'store' | 'clock' | 'hasMail'>,
   actor: ModeratorActor,
   group: IssueGroupRecord,
 ): Promise<IssueGroupDetail> {
   const { issues } = deps.store;
-  const [events, facts, merged, assignable] = await Promise.all([
+  const [events, facts, merged, assignable, answers] = await Promise.all([
     issues.events(group.id, ISSUE_EVENTS_SHOWN),
     issues.facts(group.id, ISSUE_FACTS_MAX),
     issues.listMerged(group.id, ISSUE_MERGED_MAX),
     assignableFor(deps.store, group.site),
+    deps.store.outbox.listFor(group.id, ANSWERS_SHOWN),
   ]);
   const oldestFirst = events.toReversed();
   const mayTakeBack = (event: (typeof events)[number]) =>
@@ -43,6 +47,10 @@ export async function presentDetail(
     undoable: events.filter(mayTakeBack).map((event) => event.id),
     mayBecome: [...NEXT_STATES[group.state]],
     assignable,
+    hasMail: deps.hasMail,
+    answers: answers.flatMap(({ ticket, by, at, state, attempts }) =>
+      ticket === null ? [] : [{ ticket, by: by.name, at: iso(at), state, attempts }],
+    ),
     merged: merged.map(({ id, title, version, count }) => ({ id, title, version, count })),
   };
 }

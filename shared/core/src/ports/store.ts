@@ -14,6 +14,7 @@ import type { ActRecord, ActStore } from './act-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { IssueStore } from './issue-store.ts';
 import type { ReviewStore } from './moderation-store.ts';
+import type { OutboxStore } from './outbox-store.ts';
 import type {
   AuthorStanding,
   CommentRecord,
@@ -38,7 +39,6 @@ export class StoreUnavailable extends Error {
   }
 }
 
-export type { IssueStore } from './issue-store.ts';
 export type { ReviewCursor, ReviewSort, ReviewStore } from './moderation-store.ts';
 
 export type Store = {
@@ -56,6 +56,7 @@ export type Store = {
   acts: ActStore;
   sanctions: SanctionStore;
   issues: IssueStore;
+  outbox: OutboxStore;
   relay: RelayStore;
   /** Resolves when the store answers a trivial question; rejects with `StoreUnavailable`. */
   ping(): Promise<void>;

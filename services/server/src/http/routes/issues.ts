@@ -35,7 +35,7 @@ export function issueRoutes(deps: HttpDeps, recent: RecentRequests): Router {
     async (request, response) => {
       intake.admit();
       const report = requests.issueReport.parse(parseJson(request.body));
-      await intake.take(report);
+      await intake.take(report, { address: deps.addressOf(request) });
       response.status(202).set('Cache-Control', 'no-store').json({ ticket: report.ticket });
     },
   );

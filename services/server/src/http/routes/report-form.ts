@@ -33,16 +33,20 @@ export function reportForm(deps: HttpDeps, intake: IssueIntake): Router {
       response.locals.sendProblem = (_response: Response, problem: Problem) =>
         sendWithProblem(response, problem, reportPage(typed(request.body), problem));
       intake.admit();
-      const { ticket, site, page: address, message, email } = requests.reportForm.parse(request.body);
-      await intake.take({
-        ticket,
-        site,
-        page: withoutQuery(address),
-        ...(message === '' ? {} : { message }),
-        ...(email === '' ? {} : { email }),
-        diagnosis: [],
-        diagnostics: { form: 'plain' },
-      });
+      const { ticket, site, page, message, email } = requests.reportForm.parse(request.body);
+      const address = deps.addressOf(request);
+      await intake.take(
+        {
+          ticket,
+          site,
+          page: withoutQuery(page),
+          ...(message === '' ? {} : { message }),
+          ...(email === '' ? {} : { email }),
+          diagnosis: [],
+          diagnostics: { form: 'plain' },
+        },
+        { address },
+      );
       // Sent again with the reload button, it is the page of the ticket that is asked for again.
       response.redirect(303, `/h/${ticket}`);
     },

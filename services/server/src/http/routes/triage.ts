@@ -1,5 +1,6 @@
 import * as bodies from '@parley/contracts/issue-requests';
 import * as requests from '@parley/contracts/requests';
+import { answerReader } from '@parley/core/issues/answer-reader';
 import { mergeIssueGroup, splitIssueGroup } from '@parley/core/issues/merge-groups';
 import { readIssueGroup } from '@parley/core/issues/read-group';
 import { listIssueGroups, updateIssueGroup } from '@parley/core/issues/triage';
@@ -47,6 +48,13 @@ export function triageRoutes(deps: HttpDeps): Router {
     endpoint({ params: bodies.groupEventParams }, async ({ params: { group, event }, actor }) =>
       ok(await undoIssueEvent(deps, actor, group, event)),
     ),
+  );
+  router.post(
+    '/v1/moderation/issues/:group/answers',
+    endpoint({ params, body: bodies.answerReader }, async ({ params: { group }, body, actor }) => ({
+      status: 202,
+      body: await answerReader({ ...deps, publicUrl: deps.ownOrigins[0] }, actor, group, body),
+    })),
   );
   return router;
 }

@@ -1,6 +1,7 @@
 import { completeIssueEvent, foldIssueEvent, SYSTEM_ACTOR } from '@parley/core/issues/fold-issue';
 import type { IssueAct, IssueEventRecord, IssueGroupRecord } from '@parley/core/ports/issue-records';
-import { type IssueStore, StoreUnavailable } from '@parley/core/ports/store';
+import type { IssueStore } from '@parley/core/ports/issue-store';
+import { StoreUnavailable } from '@parley/core/ports/store';
 import type { Access } from './access.ts';
 import { insertOnce } from './driver-errors.ts';
 import { recountLine } from './issue-groups.ts';

@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { commentSchema, placeSchema, voteSchema } from './comment-schemas.ts';
 import { issueEventSchema, issueGroupSchema, issueReportSchema } from './issue-schemas.ts';
+import { outboxSchema } from './outbox.ts';
 import { moderatorSchema, readerSchema, sessionSchema, siteSchema } from './people-schemas.ts';
 import {
   actSchema,
@@ -36,6 +37,7 @@ export function createModels(connection: Connection) {
     sanctions: connection.model('sanctions', sanctionSchema),
     issueReports: connection.model('issue_reports', issueReportSchema),
     issueGroups: connection.model('issue_groups', issueGroupSchema),
+    outbox: connection.model('outbox', outboxSchema),
     issueEvents: connection.model('issue_events', issueEventSchema),
     leases: connection.model('leases', leaseSchema),
   };

@@ -11,6 +11,7 @@ import { createFlags } from './flags.ts';
 import { createIssues } from './issues.ts';
 import { createModels, ensureIndexes } from './models.ts';
 import { createModerators } from './moderators.ts';
+import { createOutbox } from './outbox.ts';
 import { createReaders } from './readers.ts';
 import { createRecountReplies } from './recount-replies.ts';
 import { createRelay } from './relay.ts';
@@ -68,6 +69,7 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     acts: atBorder(createActs(access)),
     sanctions: atBorder(createSanctions(access)),
     issues: atBorder(createIssues(access)),
+    outbox: atBorder(createOutbox(access)),
     relay: atBorder(createRelay(access)),
     ping: async () => {
       try {

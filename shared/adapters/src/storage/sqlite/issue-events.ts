@@ -1,6 +1,6 @@
 import { completeIssueEvent, foldIssueEvent } from '@parley/core/issues/fold-issue';
 import type { IssueAct, IssueEventRecord, IssueGroupRecord } from '@parley/core/ports/issue-records';
-import type { IssueStore } from '@parley/core/ports/store';
+import type { IssueStore } from '@parley/core/ports/issue-store';
 import type { Database } from './database.ts';
 import { findGroup, lineOf, putTriage, recount } from './issue-groups.ts';
 import { chainEvent } from './review-chain.ts';

@@ -36,3 +36,21 @@ export const ISSUE_TRIAGE = `
     ON issue_reports (issue_group, received_at, ticket, reader, version, browser, origin);
   CREATE INDEX issue_reports_by_time ON issue_reports (received_at);
 `;
+
+/** What is on its way out of here. Part of `schema.ts`. */
+export const OUTBOX = `
+  CREATE TABLE outbox (
+    id TEXT PRIMARY KEY,
+    issue_group TEXT NOT NULL,
+    ticket TEXT,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    record TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX outbox_due ON outbox (due_at, id) WHERE state = 'waiting';
+  CREATE INDEX outbox_by_group ON outbox (issue_group, at, id);
+  CREATE INDEX outbox_by_ticket ON outbox (ticket, at, id) WHERE ticket IS NOT NULL;
+  CREATE INDEX outbox_by_time ON outbox (at);
+`;

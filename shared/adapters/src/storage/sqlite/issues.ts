@@ -1,6 +1,7 @@
 import { factsOf } from '@parley/core/issues/read-diagnostics';
 import type { IssueGroupRecord, IssueReportRecord, ReportFacts } from '@parley/core/ports/issue-records';
-import type { IssueStore, ReviewCursor } from '@parley/core/ports/store';
+import type { IssueStore } from '@parley/core/ports/issue-store';
+import type { ReviewCursor } from '@parley/core/ports/store';
 import { mergeSlices } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import type { Database } from './database.ts';

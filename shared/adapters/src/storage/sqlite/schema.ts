@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FIRST_SCHEMA } from './first-schema.ts';
-import { ISSUE_TRIAGE } from './issue-schema.ts';
+import { ISSUE_TRIAGE, OUTBOX } from './issue-schema.ts';
 import { chainAll } from './review-chain.ts';
 
 /**
@@ -96,6 +96,7 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
     UNION ALL SELECT id, 'thread:' || thread, site, state, score, opened_at, entered_at FROM review_items;
   CREATE INDEX review_reasons_by_entry ON review_reasons (site, state, reason, entered_at, item);
   `,
+  OUTBOX,
 ];
 
 /**

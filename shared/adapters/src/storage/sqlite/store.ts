@@ -9,6 +9,7 @@ import { createFlags } from './flags.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIssues } from './issues.ts';
 import { createModerators } from './moderators.ts';
+import { createOutbox } from './outbox.ts';
 import { lockProcess } from './process-lock.ts';
 import { createReaders } from './readers.ts';
 import { createRelay } from './relay.ts';
@@ -68,6 +69,7 @@ export function openSqlite({ path, clock, log, exclusive = true }: SqliteOptions
     acts: createActs(access),
     sanctions: createSanctions(access),
     issues: createIssues(access),
+    outbox: createOutbox(access),
     relay: createRelay(access),
     ping: async () => {
       try {

@@ -1,0 +1,66 @@
+import type { OutboxRecord, OutboxStore } from '@parley/core/ports/outbox-store';
+import type { Access } from './access.ts';
+import type { Database } from './database.ts';
+
+type Row = { record: string; state: OutboxRecord['state']; attempts: number; due_at: number };
+
+const COLUMNS = 'record, state, attempts, due_at';
+
+export function createOutbox({ db, read, write }: Access): OutboxStore {
+  const select = (clause: string, ...values: (string | number)[]): OutboxRecord[] =>
+    db.all<Row>(`SELECT ${COLUMNS} FROM outbox ${clause}`, ...values).map(toMessage);
+  return {
+    put: (message) => write(() => insert(db, message)),
+    find: (id) => read(() => select('WHERE id = ?', id)[0] ?? null),
+    take: (now, leaseMs, limit) =>
+      write(() => {
+        const due = select("WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT ?", now, limit);
+        return due.map((message) => {
+          const taken = { ...message, attempts: message.attempts + 1, dueAt: now + leaseMs };
+          const sql = 'UPDATE outbox SET attempts = ?, due_at = ? WHERE id = ?';
+          db.run(sql, taken.attempts, taken.dueAt, taken.id);
+          return taken;
+        });
+      }),
+    settle: (id, attempt, outcome) =>
+      write(() => {
+        const message = select('WHERE id = ?', id)[0];
+        if (message?.state !== 'waiting' || message.attempts !== attempt) return false;
+        if ('retryAt' in outcome) db.run('UPDATE outbox SET due_at = ? WHERE id = ?', outcome.retryAt, id);
+        else {
+          const record = JSON.stringify({ ...message, content: null });
+          db.run('UPDATE outbox SET state = ?, record = ? WHERE id = ?', outcome.state, record, id);
+        }
+        return true;
+      }),
+    listFor: (group, limit) =>
+      read(() => select('WHERE issue_group = ? ORDER BY at DESC, id DESC LIMIT ?', group, limit)),
+    listForTicket: (ticket, limit) =>
+      read(() => select('WHERE ticket = ? ORDER BY at DESC, id DESC LIMIT ?', ticket, limit)),
+    forget: (ticket) => write(() => db.run('DELETE FROM outbox WHERE ticket = ?', ticket)),
+    purge: (before, limit) =>
+      write(() =>
+        db.run('DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE at < ? LIMIT ?)', before, limit),
+      ),
+  };
+}
+
+function insert(db: Database, message: OutboxRecord): boolean {
+  const written = db.run(
+    `INSERT INTO outbox (id, issue_group, ticket, state, attempts, due_at, at, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    message.id,
+    message.group,
+    message.ticket,
+    message.state,
+    message.attempts,
+    message.dueAt,
+    message.at,
+    JSON.stringify(message),
+  );
+  return written > 0;
+}
+
+function toMessage({ record, state, attempts, due_at: dueAt }: Row): OutboxRecord {
+  return { ...JSON.parse(record), state, attempts, dueAt };
+}

@@ -1,0 +1,51 @@
+/** The part of the storage port that keeps what is on its way out of here. The rules at the head of `store.ts` hold. */
+import type { Actor } from './records.ts';
+
+/** A mail or a call that is to leave here, once for each id. */
+export type OutboxRecord = {
+  id: string;
+  kind: 'answer' | 'alert';
+  site: string;
+  /** The group of issue reports that it is about. */
+  group: string;
+  /** The ticket that it answers. */
+  ticket: string | null;
+  by: Actor;
+  /** What is sent, and to whom. SECRET: addresses and texts, never for a log. Null once it is over. */
+  content: Record<string, string> | null;
+  /** `unsent`: nobody is set up to send it. */
+  state: 'waiting' | 'sent' | 'unsent' | 'failed';
+  /** Times that somebody took it. */
+  attempts: number;
+  /** When it is next to be tried (ms). */
+  dueAt: number;
+  at: number;
+};
+
+export type OutboxStore = {
+  /** Keeps it until it is over. False, and nothing is written, when this id was put before, whatever became of it. */
+  put(message: OutboxRecord): Promise<boolean>;
+  find(id: string): Promise<OutboxRecord | null>;
+  /**
+   * Takes up to `limit` that wait and are due at `now`, the longest due first, each for one taker: it counts as an
+   * attempt, and is due again after `leaseMs`, should its taker die.
+   */
+  take(now: number, leaseMs: number, limit: number): Promise<OutboxRecord[]>;
+  /**
+   * What came of an attempt: over, by which the content is erased, or to be tried at `retryAt`. False when somebody
+   * else has taken it since, or it is over.
+   */
+  settle(
+    id: string,
+    attempt: number,
+    outcome: { state: 'sent' | 'unsent' | 'failed' } | { retryAt: number },
+  ): Promise<boolean>;
+  /** What was put for a group, newest first. */
+  listFor(group: string, limit: number): Promise<OutboxRecord[]>;
+  /** What was put for a ticket, newest first. */
+  listForTicket(ticket: string, limit: number): Promise<OutboxRecord[]>;
+  /** Deletes whatever there is for a ticket, sent or not. Answers how many. */
+  forget(ticket: string): Promise<number>;
+  /** Deletes what was put before this moment (ms), `limit` at most. Answers how many. */
+  purge(before: number, limit: number): Promise<number>;
+};
