@@ -174,6 +174,36 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     expect(states).to.deep.equal(['closed', 'closed', 'open']);
   });
 
+  it('has a place of its own for each list, with its number, and goes back', async () => {
+    const insult = await stage.hold('alice', 'Held');
+    const calm = await (await stage.service.guest('alice2')).post('harbour', 'Public');
+    await (await stage.service.guest('bob')).api.flag(calm.id, 'spam');
+    desk = await stage.desk();
+    const { page } = desk;
+    const numberOf = (name: string) => page.getByRole('link', { name: new RegExp(`^${name} 1`) }).waitFor();
+    await numberOf('Held');
+    await numberOf('Flagged');
+    await page.keyboard.press('g');
+    await page.keyboard.press('h');
+    await waitFor('the held one alone', async () => (await rowNames(desk)).join() === 'alice');
+    await page.keyboard.press('g');
+    await page.keyboard.press('f');
+    await waitFor('the flagged one alone', async () => (await rowNames(desk)).join() === 'alice2');
+    expect(page.url()).to.include(`#/queue/flagged/${calm.id}`);
+    await page.goBack();
+    await waitFor('the held one again', async () => (await rowNames(desk)).join() === 'alice');
+    expect(page.url()).to.include(`#/queue/held/${insult.id}`);
+
+    await page.getByRole('link', { name: 'What of theirs is open' }).click();
+    await waitFor('what is by alice', async () => (await rowNames(desk)).join() === 'alice');
+    await page.getByLabel('Age').selectOption('Over a day old');
+    await page.getByText('Nothing here is like this.').waitFor();
+    await page.getByRole('link', { name: 'Show all' }).click();
+    await waitFor('all again', async () => (await rowNames(desk)).length === 2);
+    await page.getByLabel('Reason').selectOption('Flagged: spam');
+    await waitFor('those with the reason', async () => (await rowNames(desk)).join() === 'alice2');
+  });
+
   it('sends a note with the decision, and types into it without deciding', async () => {
     const held = await stage.hold('alice', 'Noted');
     desk = await stage.desk();

@@ -9,11 +9,21 @@ import type {
   ReviewEvent,
   ReviewState,
 } from '@parley/contracts/objects';
+import type { Lane } from './place/queue-place.ts';
 
 export const stateNames: Record<ReviewState, string> = {
   open: 'Open',
   escalated: 'Escalated',
   closed: 'Decided',
+};
+
+/** The lists of the queue. */
+export const laneNames: Record<Lane, string> = {
+  open: 'Open',
+  held: 'Held',
+  flagged: 'Flagged',
+  escalated: 'Escalated',
+  decided: 'Decided',
 };
 
 export const flagNames: Record<string, string> = {

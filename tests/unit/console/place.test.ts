@@ -9,14 +9,27 @@ import {
   unfilteredLog,
   withOpened,
 } from '../../../services/console/src/place/place.ts';
+import { wholeLane } from '../../../services/console/src/place/queue-place.ts';
 
 const PLACES: [hash: string, place: Place][] = [
   ['#/queue/open', FIRST_PLACE],
-  ['#/queue/decided', { ...FIRST_PLACE, state: 'closed' }],
-  ['#/queue/escalated/abc', { ...FIRST_PLACE, state: 'escalated', item: 'abc' }],
+  ['#/queue/decided', wholeLane('decided')],
+  ['#/queue/held?sort=latest', { ...wholeLane('held'), sort: 'latest' }],
+  ['#/queue/decided?sort=priority', { ...wholeLane('decided'), sort: 'priority' }],
+  ['#/queue/escalated/abc', { ...wholeLane('escalated'), item: 'abc' }],
   [
-    '#/queue/open/abc?site=demo&reason=flag%3Aabuse&sort=oldest',
-    { view: 'queue', state: 'open', item: 'abc', reason: 'flag:abuse', sort: 'oldest', site: 'demo' },
+    '#/queue/flagged/abc?site=demo&reason=flag%3Aabuse&thread=t1&author=a1&age=day&sort=oldest',
+    {
+      view: 'queue',
+      lane: 'flagged',
+      item: 'abc',
+      reason: 'flag:abuse',
+      thread: 't1',
+      author: 'a1',
+      age: 'day',
+      sort: 'oldest',
+      site: 'demo',
+    },
   ],
   ['#/issues', { view: 'issues', group: null, state: null, site: null }],
   ['#/issues/g1?state=user-side', { view: 'issues', group: 'g1', state: 'user-side', site: null }],

@@ -1,9 +1,11 @@
 import type { ReviewItem } from '@parley/contracts/objects';
 import { expect } from 'chai';
+import { wholeLane } from '../../../services/console/src/place/queue-place.ts';
 import {
   appendSlice,
   applyItem,
   beginDecisions,
+  bringIn,
   catchUp,
   emptyQueue,
   letIn,
@@ -14,9 +16,10 @@ import {
   sweepLeaving,
   WAITING_MAX,
 } from '../../../services/console/src/queue/queue-state.ts';
-import { decided, minutesAgo, reviewItem, slice } from './review-items.ts';
+import { datedView, type QueueView } from '../../../services/console/src/queue/queue-view.ts';
+import { decided, minutesAgo, NOW, reviewItem, slice } from './review-items.ts';
 
-const OPEN = { state: 'open', site: null, reason: null, sort: 'priority' } as const;
+const OPEN = datedView(wholeLane('open'), NOW);
 /** Three rows with room between their scores. */
 const anna = reviewItem('anna', { score: 90 });
 const bob = reviewItem('bob', { score: 50 });
@@ -100,6 +103,38 @@ describe('the queue’s list in the console', () => {
     expect(ids(applyItem(state, { ...anna, reasons: links, site: 'times' }, 0))).to.deep.equal([]);
   });
 
+  it('tells held from flagged, one author and one page from others, and the old from the new', () => {
+    const flagged = { ...anna, comment: { ...anna.comment, status: 'published' as const } };
+    const shown = (view: Partial<QueueView>, item: ReviewItem) =>
+      ids(applyItem(replaceSlice(emptyQueue({ ...OPEN, ...view }), slice([])), item, 0)).length === 1;
+    expect([shown({ lane: 'held' }, anna), shown({ lane: 'held' }, flagged)]).to.deep.equal([true, false]);
+    expect([shown({ lane: 'flagged' }, anna), shown({ lane: 'flagged' }, flagged)]).to.deep.equal([
+      false,
+      true,
+    ]);
+    expect([shown({ author: 'reader-anna' }, anna), shown({ author: 'reader-anna' }, bob)]).to.deep.equal([
+      true,
+      false,
+    ]);
+    expect([shown({ thread: 'thread' }, anna), shown({ thread: 'other' }, anna)]).to.deep.equal([
+      true,
+      false,
+    ]);
+    const old = datedView({ ...OPEN, age: 'hour' }, NOW);
+    expect(shown(old, anna)).to.equal(false);
+    expect(shown(old, reviewItem('old', { openedAt: minutesAgo(61) }))).to.equal(true);
+  });
+
+  it('orders what was decided by when it was', () => {
+    const view = { ...OPEN, lane: 'decided' as const, sort: 'latest' as const };
+    const earlier = { ...decided(anna, 'approve', 'Ben'), enteredAt: minutesAgo(9) };
+    const later = { ...decided(bob, 'reject', 'Ben'), enteredAt: minutesAgo(3) };
+    expect(ids(applyItem(replaceSlice(emptyQueue(view), slice([earlier])), later, 0))).to.deep.equal([
+      'bob',
+      'anna',
+    ]);
+  });
+
   it('orders by age where that is asked for', () => {
     const view = { ...OPEN, sort: 'oldest' as const };
     const old = reviewItem('old', { openedAt: minutesAgo(60) });
@@ -112,7 +147,7 @@ describe('the queue’s list in the console', () => {
     it('shows a decision at once, in the list and in the counts', () => {
       const after = beginDecisions(listOf(anna, bob, cleo), [bob], 'escalate');
       expect(ids(after)).to.deep.equal(['anna', 'cleo']);
-      expect(after.counts).to.deep.equal({ open: 2, escalated: 1 });
+      expect(after.counts).to.deep.equal({ open: 2, held: 2, flagged: 0, escalated: 1 });
     });
 
     it('puts a decision that was not carried out back in its old place', () => {
@@ -126,7 +161,7 @@ describe('the queue’s list in the console', () => {
       const after = settleDecision(begun, 'bob', decided(bob, 'reject', 'Ana'));
       expect(ids(after)).to.deep.equal(['anna']);
       expect(after.deciding).to.deep.equal({});
-      expect(after.counts).to.deep.equal({ open: 1, escalated: 0 });
+      expect(after.counts).to.deep.equal({ open: 1, held: 1, flagged: 0, escalated: 0 });
     });
 
     it('brings an item back, as it is now, that changed but still waits', () => {
@@ -136,6 +171,17 @@ describe('the queue’s list in the console', () => {
       expect(ids(after)).to.deep.equal(['anna', 'bob', 'cleo']);
       expect(after.rows[1]?.item).to.equal(flagged);
       expect(after.counts.open).to.equal(3);
+    });
+
+    it('is brought in at once when it is taken back, wherever that is', () => {
+      const elsewhere = bringIn(listOf(anna, cleo), { ...bob, version: 3 });
+      expect(ids(elsewhere)).to.deep.equal(['anna', 'bob', 'cleo']);
+      const waited = applyItem(listOf(anna, cleo), bob, 2);
+      expect([ids(bringIn(waited, bob)), bringIn(waited, bob).waiting]).to.deep.equal([
+        ['anna', 'bob', 'cleo'],
+        [],
+      ]);
+      expect(ids(bringIn(listOf(anna), decided(bob, 'approve', 'Ben')))).to.deep.equal(['anna']);
     });
 
     it('is not undone by the live message about the same decision', () => {

@@ -51,7 +51,9 @@ export function decided(item: ReviewItem, action: 'approve' | 'reject', by: stri
 }
 
 export function slice(items: ReviewItem[], next: string | null = null): Queue {
-  return { items, next, counts: { open: items.length, escalated: 0 } };
+  const held = items.filter(({ comment }) => comment.status === 'held').length;
+  const counts = { open: items.length, held, flagged: items.length - held, escalated: 0 };
+  return { items, next, counts };
 }
 
 export function reviewEvent(item: ReviewItem, given: Partial<ReviewEvent> = {}): ReviewEvent {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { wholeLane } from '../../../services/console/src/place/queue-place.ts';
 import { applyItem, emptyQueue, replaceSlice } from '../../../services/console/src/queue/queue-state.ts';
 import {
   claimOfOther,
@@ -61,6 +62,6 @@ describe('which item comes next in the console', () => {
 });
 
 function listOf(...items: (ReturnType<typeof reviewItem> | undefined)[]) {
-  const view = { state: 'open', site: null, reason: null, sort: 'priority' } as const;
+  const view = wholeLane('open');
   return replaceSlice(emptyQueue(view), slice(items.filter((item) => item !== undefined)));
 }

@@ -6,6 +6,8 @@ import { Keys } from '../keyboard/Keys.tsx';
 import { keyOf } from '../keyboard/key-table.ts';
 import { shell } from '../messages.ts';
 import { badgeNames, statusShort } from '../names.ts';
+import { formatPlace } from '../place/place.ts';
+import { wholeLane } from '../place/queue-place.ts';
 import { Age } from '../time/Age.tsx';
 import { SanctionList } from './SanctionList.tsx';
 import { Standing } from './Standing.tsx';
@@ -61,6 +63,9 @@ export function AuthorGlance({ detail }: { detail: ReviewItemDetail }) {
           </button>
         </p>
       )}
+      <a class="link" href={formatPlace({ ...wholeLane('open', site), author: id })}>
+        {words.onlyTheirs}
+      </a>
       <Recent comments={full?.recent ?? author.recent} current={detail.item.id} />
     </section>
   );

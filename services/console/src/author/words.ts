@@ -14,7 +14,7 @@ export const author = {
   showAll: (count: number) => `Show ${count} more`,
   erased: 'withdrawn',
   failed: 'More about this author could not be loaded.',
-  thisOne: 'this comment',
+  onlyTheirs: 'What of theirs is open',
 };
 
 export const kindNames: Record<SanctionKind, string> = {

@@ -5,7 +5,8 @@ import { actions as words } from '../item/words.ts';
 import type { Command } from '../keyboard/key-table.ts';
 import { isEvent } from '../log/log-store.ts';
 import { actionNames } from '../names.ts';
-import { FIRST_PLACE, openedId, type Place, unfilteredLog, withOpened } from '../place/place.ts';
+import { openedId, type Place, unfilteredLog, withOpened } from '../place/place.ts';
+import { wholeLane } from '../place/queue-place.ts';
 import { neighbour } from '../queue/where-next.ts';
 import type { Desk } from './desk.ts';
 
@@ -43,9 +44,11 @@ const COMMANDS: Record<Command, (desk: Desk) => void> = {
     if (openedItem.value?.comment.editedAt) panels.comparing.value = !panels.comparing.value;
   },
   mark: toggleMark,
-  'go-queue': (desk) => goTo(desk, { ...FIRST_PLACE }),
-  'go-escalated': (desk) => goTo(desk, { ...FIRST_PLACE, state: 'escalated' }),
-  'go-decided': (desk) => goTo(desk, { ...FIRST_PLACE, state: 'closed' }),
+  'go-queue': (desk) => goTo(desk, wholeLane('open')),
+  'go-held': (desk) => goTo(desk, wholeLane('held')),
+  'go-flagged': (desk) => goTo(desk, wholeLane('flagged')),
+  'go-escalated': (desk) => goTo(desk, wholeLane('escalated')),
+  'go-decided': (desk) => goTo(desk, wholeLane('decided')),
   'go-issues': (desk) => goTo(desk, { view: 'issues', group: null, state: null, site: null }),
   'go-log': (desk) => goTo(desk, unfilteredLog(null)),
   'go-statistics': (desk) => goTo(desk, { view: 'statistics', days: 7, site: null }),

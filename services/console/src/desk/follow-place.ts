@@ -60,8 +60,7 @@ function releaseOnLeaving(desk: Desk): () => void {
 async function showList(desk: Desk, place: Place): Promise<void> {
   switch (place.view) {
     case 'queue': {
-      const { state, site, reason, sort } = place;
-      await desk.queue.show({ state, site, reason, sort });
+      await desk.queue.show(place);
       if (desk.queue.status.value === 'ready') openFirst(desk);
       return;
     }

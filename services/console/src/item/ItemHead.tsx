@@ -1,5 +1,7 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
+import { formatPlace } from '../place/place.ts';
+import { wholeLane } from '../place/queue-place.ts';
 import { OutIcon } from '../shell/icons.tsx';
 import { exactTime, spanWords } from '../time/time-words.ts';
 import { item as words } from './words.ts';
@@ -42,6 +44,9 @@ export function ItemHead({ detail, showsSite }: { detail: ReviewItemDetail; show
             </span>
           </>
         )}
+        <a class="link" href={formatPlace({ ...wholeLane('open', item.site), thread: thread.id })}>
+          {words.onlyHere}
+        </a>
       </p>
     </header>
   );

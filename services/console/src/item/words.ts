@@ -6,6 +6,7 @@ export const item = {
   none: 'Choose an item on the left, or press j.',
   failed: 'This item could not be loaded.',
   missing: 'This item does not exist, or it belongs to a site that is not yours.',
+  onlyHere: 'what else is open here',
   untitled: 'A page without a title',
   threadClosed: 'closed thread',
   opened: (words: string) => `here for ${words}`,

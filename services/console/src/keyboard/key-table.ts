@@ -21,6 +21,8 @@ export type Command =
   | 'mark'
   | 'show'
   | 'go-queue'
+  | 'go-held'
+  | 'go-flagged'
   | 'go-escalated'
   | 'go-decided'
   | 'go-issues'
@@ -65,6 +67,8 @@ export const KEYS: readonly Key[] = [
   },
   { press: 'v', command: 'show', group: 'Decide', words: 'Show what a notice speaks of' },
   { press: 'g q', command: 'go-queue', group: 'Go', words: 'Open queue' },
+  { press: 'g h', command: 'go-held', group: 'Go', words: 'Held' },
+  { press: 'g f', command: 'go-flagged', group: 'Go', words: 'Flagged' },
   { press: 'g e', command: 'go-escalated', group: 'Go', words: 'Escalated' },
   { press: 'g d', command: 'go-decided', group: 'Go', words: 'Decided' },
   { press: 'g i', command: 'go-issues', group: 'Go', words: 'Issues' },

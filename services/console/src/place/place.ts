@@ -1,19 +1,11 @@
 /**
  * The address of everything the console can show, kept in the hash so that it can be shared:
- * `#/queue/open/<item>?site=demo&reason=flag:abuse&sort=oldest`, `#/issues/<group>?state=new`,
+ * `#/queue/held/<item>?site=demo&reason=links&author=<id>&age=day&sort=oldest`, `#/issues/<group>?state=new`,
  * `#/log/<item>?actor=<id>`, `#/statistics?days=30`.
  */
-import type { IssueState, ReviewState } from '@parley/contracts/objects';
+import type { IssueState } from '@parley/contracts/objects';
+import { AGES, LANES, ownSort, type QueuePlace, SORTS, wholeLane } from './queue-place.ts';
 
-export type QueueSort = 'priority' | 'oldest';
-export type QueuePlace = {
-  view: 'queue';
-  state: ReviewState;
-  item: string | null;
-  reason: string | null;
-  sort: QueueSort;
-  site: string | null;
-};
 export type IssuesPlace = {
   view: 'issues';
   group: string | null;
@@ -37,19 +29,10 @@ export type StatisticsPlace = { view: 'statistics'; days: StatisticsDays; site: 
 export type Place = QueuePlace | IssuesPlace | LogPlace | StatisticsPlace;
 type View = Place['view'];
 
-export const FIRST_PLACE: QueuePlace = {
-  view: 'queue',
-  state: 'open',
-  item: null,
-  reason: null,
-  sort: 'priority',
-  site: null,
-};
+export const FIRST_PLACE = wholeLane('open');
 export const LOG_FILTERS = ['actor', 'kind', 'author', 'thread', 'comment', 'text', 'from', 'until'] as const;
 export const STATISTICS_DAYS: readonly StatisticsDays[] = [7, 30, 90];
 
-/** Readers of addresses see what the console calls the lists; the contract calls a decided item closed. */
-const STATE_WORDS: Record<ReviewState, string> = { open: 'open', escalated: 'escalated', closed: 'decided' };
 export const ISSUE_STATES: readonly IssueState[] = [
   'new',
   'triaged',
@@ -74,14 +57,21 @@ type Room<P extends Place> = {
 const ROOMS: { [V in View]: Room<Extract<Place, { view: V }>> } = {
   queue: {
     read: ({ path: [word, item], query, site }) => {
-      const state = (Object.keys(STATE_WORDS) as ReviewState[]).find((one) => STATE_WORDS[one] === word);
-      if (!state) return { ...FIRST_PLACE, site };
-      const sort = query.get('sort') === 'oldest' ? 'oldest' : 'priority';
-      return { view: 'queue', state, item: item || null, reason: query.get('reason'), sort, site };
+      const lane = LANES.find((one) => one === word);
+      if (lane === undefined) return wholeLane('open', site);
+      return {
+        ...wholeLane(lane, site),
+        item: item || null,
+        reason: query.get('reason') || null,
+        thread: query.get('thread') || null,
+        author: query.get('author') || null,
+        age: AGES.find((one) => one === query.get('age')) ?? null,
+        sort: SORTS.find((one) => one === query.get('sort')) ?? ownSort(lane),
+      };
     },
-    write: ({ state, item, reason, sort }) => ({
-      path: [STATE_WORDS[state], item],
-      query: { reason, sort: sort === 'oldest' ? sort : null },
+    write: ({ lane, item, reason, thread, author, age, sort }) => ({
+      path: [lane, item],
+      query: { reason, thread, author, age, sort: sort === ownSort(lane) ? null : sort },
     }),
     opened: 'item',
   },

@@ -1,21 +1,23 @@
-import type { DecisionAction } from '@parley/contracts/objects';
+import type { DecisionAction, ReviewState } from '@parley/contracts/objects';
 import { subjects } from '../desk/commands.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { ActionBar } from '../item/ActionBar.tsx';
-import { formatPlace, type QueuePlace } from '../place/place.ts';
+import { formatPlace } from '../place/place.ts';
+import { isFiltered, LANE_QUERIES, type QueuePlace, wholeLane } from '../place/queue-place.ts';
 import { ListPane } from '../shell/ListPane.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { QueueTools } from './QueueTools.tsx';
+import { countOf } from './queue-counts.ts';
 import { queue as words } from './words.ts';
 
 export function QueueList({ place }: { place: QueuePlace }) {
   const { queue, navigation } = useDesk();
   const state = queue.state.value;
-  const left = place.reason === null && place.state !== 'closed' ? state.counts[place.state] : 0;
+  const left = isFiltered(place) ? 0 : (countOf(state.counts, place.lane) ?? 0);
   const unloaded = left - state.rows.length - state.waiting.length;
   return (
     <ListPane
-      label={words.label(place.state)}
+      label={words.label(place.lane)}
       tools={<QueueTools place={place} />}
       status={queue.status.value}
       problem={queue.problem.value}
@@ -26,12 +28,12 @@ export function QueueList({ place }: { place: QueuePlace }) {
         state.waiting.length > 0 ? { words: words.waiting(state.waiting.length), onPress: queue.letIn } : null
       }
       empty={
-        place.reason === null ? (
-          <p>{words.empty[place.state]}</p>
+        !isFiltered(place) ? (
+          <p>{words.empty[place.lane]}</p>
         ) : (
           <>
             <p>{words.emptyFiltered}</p>
-            <a class="button" href={formatPlace({ ...place, reason: null })}>
+            <a class="button" href={formatPlace(wholeLane(place.lane, place.site))}>
               {words.clearFilter}
             </a>
           </>
@@ -58,7 +60,7 @@ export function QueueList({ place }: { place: QueuePlace }) {
 }
 
 /** The service says for each item what may be done; for several it is what their list allows. */
-const FOR_SEVERAL: Record<QueuePlace['state'], readonly DecisionAction[]> = {
+const FOR_SEVERAL: Record<ReviewState, readonly DecisionAction[]> = {
   open: ['approve', 'reject', 'spam', 'escalate'],
   escalated: ['approve', 'reject', 'spam'],
   closed: ['reopen'],
@@ -67,5 +69,11 @@ const FOR_SEVERAL: Record<QueuePlace['state'], readonly DecisionAction[]> = {
 function MarkedActions({ place }: { place: QueuePlace }) {
   const desk = useDesk();
   if (desk.marks.value.size === 0) return null;
-  return <ActionBar items={subjects(desk)} offered={FOR_SEVERAL[place.state]} isNotable={false} />;
+  return (
+    <ActionBar
+      items={subjects(desk)}
+      offered={FOR_SEVERAL[LANE_QUERIES[place.lane].state]}
+      isNotable={false}
+    />
+  );
 }

@@ -3,15 +3,15 @@
  * moderator may be looking at or pointing at never moves by itself, and a decision is shown at once but
  * taken back, in its old place, when the service refuses it.
  */
-import type { DecisionAction, Queue, ReviewItem, ReviewState } from '@parley/contracts/objects';
-import type { QueuePlace, QueueSort } from '../place/place.ts';
+import type { DecisionAction, Queue, ReviewItem } from '@parley/contracts/objects';
+import type { QueueSort } from '../place/queue-place.ts';
+import { type Counted, type Counts, moveCount } from './queue-counts.ts';
+import { belongs, isBefore, type QueueView } from './queue-view.ts';
 
-export type QueueView = Pick<QueuePlace, 'state' | 'site' | 'reason' | 'sort'>;
 /** Why a row is about to leave: decided by somebody else, or it no longer belongs to the list. */
 export type Leaving = { action: DecisionAction | null; by: string | null };
 export type Row = { item: ReviewItem; leaving: Leaving | null; isNew: boolean };
-export type Deciding = { action: DecisionAction; from: ReviewState; row: Row | null; place: number };
-export type Counts = Queue['counts'];
+export type Deciding = { action: DecisionAction; from: Counted; row: Row | null; place: number };
 export type QueueState = {
   view: QueueView;
   rows: Row[];
@@ -121,8 +121,9 @@ export function beginDecisions(
   let counts = state.counts;
   for (const item of items) {
     const place = state.rows.findIndex((row) => row.item.id === item.id);
-    deciding[item.id] = { action, from: item.state, row: state.rows[place] ?? null, place };
-    counts = moveCount(counts, item.state, stateAfter(action));
+    const from = countedAs(item);
+    deciding[item.id] = { action, from, row: state.rows[place] ?? null, place };
+    counts = moveCount(counts, from, decidedAs(from, action));
   }
   const rows = state.rows.filter((row) => !deciding[row.item.id]);
   return { ...state, rows, deciding, counts };
@@ -136,8 +137,8 @@ export function settleDecision(state: QueueState, id: string, item: ReviewItem |
   const pending = state.deciding[id];
   if (!pending) return state;
   const { [id]: _, ...deciding } = state.deciding;
-  const assumed = stateAfter(pending.action);
-  const counts = item ? moveCount(state.counts, assumed, item.state) : state.counts;
+  const assumed = decidedAs(pending.from, pending.action);
+  const counts = item ? moveCount(state.counts, assumed, countedAs(item)) : state.counts;
   if (!item || !belongs(item, state.view)) return { ...state, deciding, counts };
   return { ...state, deciding, counts, rows: putBack(state, pending, asRow(item)) };
 }
@@ -147,7 +148,7 @@ export function rollBackDecision(state: QueueState, id: string): QueueState {
   const pending = state.deciding[id];
   if (!pending) return state;
   const { [id]: _, ...deciding } = state.deciding;
-  const counts = moveCount(state.counts, stateAfter(pending.action), pending.from);
+  const counts = moveCount(state.counts, decidedAs(pending.from, pending.action), pending.from);
   const rows = pending.row ? putBack(state, pending, pending.row) : state.rows;
   return { ...state, deciding, counts, rows };
 }
@@ -158,12 +159,6 @@ export function bringIn(state: QueueState, item: ReviewItem): QueueState {
   const waiting = state.waiting.filter((one) => one.id !== item.id);
   if (!belongs(item, state.view)) return applyItem({ ...state, waiting }, item, 0);
   return { ...state, waiting, rows: rows.toSpliced(placeFor(rows, item, state.view.sort), 0, asRow(item)) };
-}
-
-function belongs(item: ReviewItem, view: QueueView): boolean {
-  if (item.state !== view.state) return false;
-  if (view.site !== null && item.site !== view.site) return false;
-  return view.reason === null || item.reasons.some((one) => one.reason === view.reason);
 }
 
 /** Only a decision newer than what the row showed explains its leaving; later messages do not take it back. */
@@ -193,21 +188,14 @@ function placeFor(rows: readonly Row[], item: ReviewItem, sort: QueueSort): numb
   return place === -1 ? rows.length : place;
 }
 
-function isBefore(item: ReviewItem, other: ReviewItem, sort: QueueSort): boolean {
-  return sort === 'priority' ? item.score > other.score : item.openedAt < other.openedAt;
+/** What a decision makes of an item, as far as it is counted. */
+function decidedAs({ status }: Counted, action: DecisionAction): Counted {
+  if (action === 'escalate') return { state: 'escalated', status };
+  return { state: action === 'reopen' ? 'open' : 'closed', status };
 }
 
-function stateAfter(action: DecisionAction): ReviewState {
-  if (action === 'escalate') return 'escalated';
-  return action === 'reopen' ? 'open' : 'closed';
-}
-
-function moveCount(counts: Counts, from: ReviewState, to: ReviewState): Counts {
-  if (from === to) return counts;
-  const after = { ...counts };
-  if (from !== 'closed') after[from] = Math.max(0, after[from] - 1);
-  if (to !== 'closed') after[to] += 1;
-  return after;
+function countedAs(item: ReviewItem): Counted {
+  return { state: item.state, status: item.comment.status };
 }
 
 function asRow(item: ReviewItem): Row {

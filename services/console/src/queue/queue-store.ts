@@ -12,10 +12,10 @@ import {
   emptyQueue,
   letIn,
   type QueueState,
-  type QueueView,
   replaceSlice,
   sweepLeaving,
 } from './queue-state.ts';
+import { datedView, isSameView, type QueueView, queryOf } from './queue-view.ts';
 
 export type QueueStore = {
   state: Signal<QueueState>;
@@ -142,7 +142,8 @@ export function createQueueStore(deps: {
     isLoadingMore,
     show: async (view) => {
       if (hasLoaded && isSameView(view, state.value.view)) return false;
-      state.value = { ...emptyQueue(view, state.value.counts), deciding: state.value.deciding };
+      const dated = datedView(view, Date.now());
+      state.value = { ...emptyQueue(dated, state.value.counts), deciding: state.value.deciding };
       return reload();
     },
     reload,
@@ -184,24 +185,6 @@ export function createQueueStore(deps: {
       if (sweepTimer) clearTimeout(sweepTimer);
     },
   };
-}
-
-function queryOf(view: QueueView) {
-  return {
-    state: view.state,
-    sort: view.sort,
-    ...(view.site ? { site: view.site } : {}),
-    ...(view.reason ? { reason: view.reason } : {}),
-  };
-}
-
-function isSameView(one: QueueView, other: QueueView): boolean {
-  return (
-    one.state === other.state &&
-    one.site === other.site &&
-    one.reason === other.reason &&
-    one.sort === other.sort
-  );
 }
 
 function hasLeaving(state: QueueState): boolean {

@@ -1,12 +1,34 @@
 /** What is said about the queue, and about how decisions went. */
 import type { CommentStatus, DecisionAction, ReviewItem, ReviewState } from '@parley/contracts/objects';
-import { actionNames, capital, flagNames, pastActions, stateNames, statusShort } from '../names.ts';
+import {
+  actionNames,
+  capital,
+  flagNames,
+  laneNames,
+  pastActions,
+  stateNames,
+  statusShort,
+} from '../names.ts';
+import type { Lane, QueueSort } from '../place/queue-place.ts';
 
 export const queue = {
-  label: (state: ReviewState) => `${stateNames[state]} items`,
+  label: (lane: Lane) => `${laneNames[lane]} items`,
   sort: 'Order',
-  byPriority: 'Priority first',
-  byAge: 'Oldest first',
+  sorts: (lane: Lane): Record<QueueSort, string> => ({
+    priority: 'Priority first',
+    oldest: 'Oldest first',
+    latest: lane === 'decided' ? 'Last decided first' : 'Newest first',
+  }),
+  age: 'Age',
+  allAges: 'Any age',
+  ages: { hour: 'Over an hour old', day: 'Over a day old', week: 'Over a week old' },
+  flagGroup: 'Flags',
+  screeningGroup: 'Screening and people',
+  byAuthor: (name: string) => `by ${name}`,
+  anAuthor: 'one author',
+  inThread: (title: string) => `on “${title}”`,
+  aThread: 'one page',
+  dropFilter: (words: string) => `No longer only ${words}`,
   reason: 'Reason',
   allReasons: 'All reasons',
   waiting: (count: number) => `${count} new ${count === 1 ? 'item' : 'items'}`,
@@ -27,10 +49,12 @@ export const queue = {
   empty: {
     open: 'Nothing waits for you. Enjoy the quiet; what comes in appears here by itself.',
     escalated: 'Nothing is escalated.',
-    closed: 'Nothing has been decided yet.',
-  } satisfies Record<ReviewState, string>,
-  emptyFiltered: 'Nothing here has this reason.',
-  clearFilter: 'Show all reasons',
+    held: 'Nothing is held.',
+    flagged: 'No public comment is flagged.',
+    decided: 'Nothing has been decided yet.',
+  } satisfies Record<Lane, string>,
+  emptyFiltered: 'Nothing here is like this.',
+  clearFilter: 'Show all',
 };
 
 export const flagTag = (reason: string, count: number) =>

@@ -3,8 +3,10 @@ import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { type Command, keyOf } from '../keyboard/key-table.ts';
 import { shell } from '../messages.ts';
-import { stateNames } from '../names.ts';
-import { FIRST_PLACE, formatPlace, type Place, unfilteredLog } from '../place/place.ts';
+import { laneNames } from '../names.ts';
+import { formatPlace, type Place, unfilteredLog } from '../place/place.ts';
+import { LANES, type Lane, wholeLane } from '../place/queue-place.ts';
+import { type Counts, countOf } from '../queue/queue-counts.ts';
 import { statistics } from '../statistics/words.ts';
 
 type Entry = {
@@ -23,32 +25,16 @@ export function PlaceNav() {
   const { site } = here;
   const { counts } = queue.state.value;
   const news = issues.news.value;
-  const isQueue = (state: string) => here.view === 'queue' && here.state === state;
   const groups: { name: string; entries: Entry[] }[] = [
     {
       name: shell.queue,
-      entries: [
-        {
-          place: { ...FIRST_PLACE, site },
-          name: stateNames.open,
-          command: 'go-queue',
-          isHere: isQueue('open'),
-          count: queue.hasCounts.value ? String(counts.open) : undefined,
-        },
-        {
-          place: { ...FIRST_PLACE, state: 'escalated', site },
-          name: stateNames.escalated,
-          command: 'go-escalated',
-          isHere: isQueue('escalated'),
-          count: counts.escalated > 0 ? String(counts.escalated) : undefined,
-        },
-        {
-          place: { ...FIRST_PLACE, state: 'closed', site },
-          name: stateNames.closed,
-          command: 'go-decided',
-          isHere: isQueue('closed'),
-        },
-      ],
+      entries: LANES.map((lane) => ({
+        place: wholeLane(lane, site),
+        name: laneNames[lane],
+        command: LANE_COMMANDS[lane],
+        isHere: here.view === 'queue' && here.lane === lane,
+        count: queue.hasCounts.value ? laneCount(counts, lane) : undefined,
+      })),
     },
     {
       name: shell.trouble,
@@ -98,6 +84,20 @@ export function PlaceNav() {
       </p>
     </nav>
   );
+}
+
+const LANE_COMMANDS: Record<Lane, Command> = {
+  open: 'go-queue',
+  held: 'go-held',
+  flagged: 'go-flagged',
+  escalated: 'go-escalated',
+  decided: 'go-decided',
+};
+
+/** Of the whole queue zero is worth saying; of its parts nothing is. */
+function laneCount(counts: Counts, lane: Lane): string | undefined {
+  const count = countOf(counts, lane);
+  return count === null || (count === 0 && lane !== 'open') ? undefined : String(count);
 }
 
 function PlaceLink({ place, name, command, isHere, count, isUrgent }: Entry) {

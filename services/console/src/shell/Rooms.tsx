@@ -10,7 +10,7 @@ import { useKeys } from '../keyboard/use-keys.ts';
 import { LogList } from '../log/LogList.tsx';
 import { log as logWords } from '../log/words.ts';
 import { brand, issues as issueWords, shell } from '../messages.ts';
-import { stateNames } from '../names.ts';
+import { laneNames } from '../names.ts';
 import { openedId, type Place } from '../place/place.ts';
 import { QueueList } from '../queue/QueueList.tsx';
 import type { Session } from '../session/session.ts';
@@ -91,7 +91,7 @@ function focusList(): void {
 function titleOf(place: Place): string {
   switch (place.view) {
     case 'queue':
-      return stateNames[place.state];
+      return laneNames[place.lane];
     case 'issues':
       return issueWords.label;
     case 'log':
