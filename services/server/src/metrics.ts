@@ -51,6 +51,16 @@ export function createMetrics() {
       help: 'Issue reports taken from readers by this process',
       registers,
     }),
+    issueSpikes: new Counter({
+      name: 'parley_issue_spikes_total',
+      help: 'Times that reports of one kind began to exceed max(5, 4 x the rate of the week) in ten minutes',
+      registers,
+    }),
+    issueGroupsSpiking: new Gauge({
+      name: 'parley_issue_groups_spiking',
+      help: 'Groups of issue reports that do so now, where this process looks after them',
+      registers,
+    }),
     repaired: new Counter({
       name: 'parley_changes_repaired_total',
       help: 'Changes a crash had left unlogged',

@@ -170,6 +170,29 @@ export function describeIssueTriage(getStore: GetStore): void {
     });
   });
 
+  describe('a spike of issue reports', () => {
+    it('is counted with what is merged, and told of once', async () => {
+      const store = getStore();
+      const [from, group] = [await aGroup(store), await aGroup(store)];
+      await merge(store, from.id, group.id);
+      const early = anIssueReport();
+      await addReport(store, early, group);
+      await addReport(store, anIssueReport(), from);
+      expect(await store.issues.countSince(group.id, since(early))).to.equal(2);
+      expect(await store.issues.countSince(group.id, 0)).to.equal(4);
+      const lively = await store.issues.listLively(since(early), 50);
+      expect(lively).to.deep.include({ id: group.id, spikingSince: null });
+      expect(lively.map(({ id }) => id)).to.not.include(from.id);
+      const told = await Promise.all([1, 2, 3].map(() => store.issues.setSpike(group.id, null, 5)));
+      expect(told.filter((one) => one !== null)).to.have.length(1);
+      expect(await store.issues.find(group.id)).to.include({ spikingSince: 5, version: 1 });
+      const late = since(early) + 1_000_000;
+      expect(await store.issues.listLively(late, 50)).to.deep.include({ id: group.id, spikingSince: 5 });
+      expect(await store.issues.setSpike(group.id, 5, null)).to.include({ spikingSince: null });
+      expect((await store.issues.listLively(late, 50)).map(({ id }) => id)).to.not.include(group.id);
+    });
+  });
+
   describe('the facts of issue reports', () => {
     it('are the newest, with whom and what they came from', async () => {
       const store = getStore();
@@ -193,6 +216,8 @@ export function describeIssueTriage(getStore: GetStore): void {
     });
   });
 }
+
+const since = (report: { receivedAt: number }) => report.receivedAt;
 
 const mia = { id: 'mia', name: 'Mia', kind: 'moderator' } as const;
 

@@ -132,6 +132,9 @@ export async function useEverything(store: Store): Promise<void> {
   await store.issues.events('group', 10);
   await store.issues.listMerged('group', 10);
   await store.issues.facts('group', 10);
+  await store.issues.listLively(1, 10);
+  await store.issues.countSince('group', 1);
+  await store.issues.setSpike('group', null, 1);
   await store.outbox.put({
     ...{ id: 'm', kind: 'answer', site: 'gazette', group: 'group', ticket: 't', content: null },
     ...{ state: 'waiting', attempts: 0, dueAt: 1, at: 1, by: { id: 'a', name: 'A', kind: 'moderator' } },

@@ -1,6 +1,7 @@
 import { ISSUE_REPORT_KEPT_MS } from '@parley/contracts/limits';
 import { deliverOutbox } from '@parley/core/issues/deliver-outbox';
 import { importReports } from '@parley/core/issues/import-reports';
+import { watchSpikes } from '@parley/core/issues/watch-spikes';
 import { announceItem } from '@parley/core/moderation/announce-item';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Ids, Log } from '@parley/core/ports/host';
@@ -24,6 +25,7 @@ const REPAIR_EVERY_MS = SECOND_MS;
 const IMPORT_EVERY_MS = SECOND_MS;
 /** Mail may take a moment; a look at what is due is one question to an index. */
 const DELIVER_EVERY_MS = 2 * SECOND_MS;
+const WATCH_EVERY_MS = 10 * SECOND_MS;
 const RECONCILE_EVERY_MS = HOUR_MS;
 /** Servers that are renewed often must come to it too, when the rush of a start is over. */
 const RECONCILE_FIRST_AFTER_MS = 5 * 60 * SECOND_MS;
@@ -54,6 +56,7 @@ export function workerJobs(deps: Deps): Job[] {
     { name: 'repair', everyMs: REPAIR_EVERY_MS, run: () => leased(deps, 'repair', repair) },
     { name: 'purge-sessions', everyMs: HOUR_MS, run: () => leased(deps, 'purge-sessions', purgeSessions) },
     { name: 'deliver-outbox', everyMs: DELIVER_EVERY_MS, run: async () => void (await deliverOutbox(deps)) },
+    { name: 'watch-spikes', everyMs: WATCH_EVERY_MS, run: () => leased(deps, 'watch-spikes', watch) },
     { name: 'purge-reports', everyMs: HOUR_MS, run: () => leased(deps, 'purge-reports', purgeReports) },
     {
       name: 'reconcile',
@@ -117,6 +120,12 @@ async function repair(deps: Deps): Promise<void> {
 async function purgeSessions(deps: Deps): Promise<void> {
   const count = await deps.store.sessions.purge(deps.clock.now());
   if (count > 0) deps.log.info('sessions.purged', { count });
+}
+
+async function watch(deps: Deps): Promise<void> {
+  const { begun, now } = await watchSpikes(deps);
+  deps.metrics.issueSpikes.inc(begun.length);
+  deps.metrics.issueGroupsSpiking.set(now);
 }
 
 async function purgeReports(deps: Deps): Promise<void> {

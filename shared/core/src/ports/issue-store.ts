@@ -50,4 +50,10 @@ export type IssueStore = {
   listMerged(group: string, limit: number): Promise<IssueGroupRecord[]>;
   /** What there is to count of the newest reports that a group shows, newest first. */
   facts(group: string, limit: number): Promise<ReportFacts[]>;
+  /** Groups that are not merged into others and were last seen at `since` or later, or spike; `limit` of each at most. */
+  listLively(since: number, limit: number): Promise<Pick<IssueGroupRecord, 'id' | 'spikingSince'>[]>;
+  /** Reports that a group shows, received at `since` or later. */
+  countSince(group: string, since: number): Promise<number>;
+  /** Sets since when a group spikes, if that is still `from`; null otherwise. Its version stays. */
+  setSpike(group: string, from: number | null, to: number | null): Promise<IssueGroupRecord | null>;
 };

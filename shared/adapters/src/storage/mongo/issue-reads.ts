@@ -61,6 +61,28 @@ export async function readFacts(models: Models, group: string, limit: number): P
   ).items;
 }
 
+export async function listLively(
+  { issueGroups }: Models,
+  since: number,
+  limit: number,
+): Promise<Pick<IssueGroupRecord, 'id' | 'spikingSince'>[]> {
+  const filters: QueryFilter<IssueGroupDocument>[] = [
+    { mergedInto: null, lastSeen: mongoose.trusted({ $gte: since }) },
+    { spikingSince: mongoose.trusted({ $gt: 0 }) },
+  ];
+  const lists = await Promise.all(
+    filters.map((filter) =>
+      issueGroups
+        .find(filter, { spikingSince: 1 })
+        .limit(limit)
+        .lean<Pick<IssueGroupDocument, '_id' | 'spikingSince'>[]>()
+        .exec(),
+    ),
+  );
+  const groups = new Map(lists.flat().map((group) => [group._id, group]));
+  return [...groups.values()].map(({ _id, spikingSince = null }) => ({ id: _id, spikingSince }));
+}
+
 export function toReport(document: IssueReportDocument): IssueReportRecord {
   const { _id, site, page, message, email, diagnosis, diagnostics, receivedAt, reader } = document;
   const known = { ticket: _id, site, page, message, email, diagnosis, receivedAt };

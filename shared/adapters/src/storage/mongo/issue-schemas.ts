@@ -85,6 +85,10 @@ issueGroupSchema.index(
   { mergedInto: 1, site: 1, state: 1, lastSeen: -1, _id: -1 },
   { name: 'shown_site_state' },
 );
+issueGroupSchema.index(
+  { spikingSince: 1 },
+  { partialFilterExpression: { spikingSince: { $gt: 0 } }, name: 'spiking' },
+);
 
 /** The log of triage, append-only: what moderators made of a group is a fold of it. */
 export const issueEventSchema = new mongoose.Schema<IssueEventDocument>(

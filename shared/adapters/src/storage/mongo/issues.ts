@@ -9,7 +9,7 @@ import { insertOnce } from './driver-errors.ts';
 import { act, listEvents } from './issue-events.ts';
 import { recountLine, settleReports } from './issue-groups.ts';
 import { membersOf, shownAs } from './issue-lines.ts';
-import { findGroup, readFacts, readGroups, toReport } from './issue-reads.ts';
+import { findGroup, listLively, readFacts, readGroups, toReport } from './issue-reads.ts';
 import type { IssueGroupDocument, IssueReportDocument } from './issue-schemas.ts';
 import type { Models } from './models.ts';
 
@@ -51,6 +51,20 @@ export function createIssues(access: Access): IssueStore {
       return found.filter((member) => member !== null);
     },
     facts: (group, limit) => readFacts(models, group, limit),
+    listLively: (since, limit) => listLively(models, since, limit),
+    countSince: async (group, since) =>
+      models.issueReports
+        .countDocuments({
+          group: mongoose.trusted({ $in: await membersOf(models, group) }),
+          receivedAt: mongoose.trusted({ $gte: since }),
+        })
+        .exec(),
+    setSpike: async (group, from, to) => {
+      const set = { $set: { spikingSince: to }, $inc: { tally: 1 } };
+      const filter = { _id: group, spikingSince: from };
+      const { matchedCount } = await models.issueGroups.updateOne(filter, set).exec();
+      return matchedCount === 0 ? null : findGroup(models, group);
+    },
   };
 }
 

@@ -159,3 +159,29 @@ function readSamples(db: Database, groups: string[]): IssueReportRecord[] {
 function newestFirst(a: IssueReportRecord, b: IssueReportRecord): number {
   return b.receivedAt - a.receivedAt || (a.ticket < b.ticket ? 1 : -1);
 }
+
+export function listLively(
+  db: Database,
+  since: number,
+  limit: number,
+): Pick<IssueGroupRecord, 'id' | 'spikingSince'>[] {
+  type Lively = { id: string; spikingSince: number | null };
+  const recent = db.all<Lively>(
+    `SELECT id, spiking_since AS spikingSince FROM issue_groups
+     WHERE merged_into IS NULL AND last_seen >= ? ORDER BY last_seen DESC LIMIT ?`,
+    since,
+    limit,
+  );
+  const spiking = db.all<Lively>(
+    'SELECT id, spiking_since AS spikingSince FROM issue_groups WHERE spiking_since > 0 LIMIT ?',
+    limit,
+  );
+  return [...new Map([...recent, ...spiking].map((group) => [group.id, group])).values()];
+}
+
+export function countSince(db: Database, group: string, since: number): number {
+  const sql = 'SELECT count(*) AS count FROM issue_reports WHERE issue_group = ? AND received_at >= ?';
+  return membersOf(db, group)
+    .map((member) => db.get<{ count: number }>(sql, member, since)?.count ?? 0)
+    .reduce((sum, count) => sum + count, 0);
+}

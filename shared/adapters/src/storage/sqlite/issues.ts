@@ -6,7 +6,16 @@ import { mergeSlices } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import type { Database } from './database.ts';
 import { act, listEvents } from './issue-events.ts';
-import { ensureGroup, findGroup, lineOf, membersOf, recount, selectGroups } from './issue-groups.ts';
+import {
+  countSince,
+  ensureGroup,
+  findGroup,
+  lineOf,
+  listLively,
+  membersOf,
+  recount,
+  selectGroups,
+} from './issue-groups.ts';
 
 type Filter = { column: 'site' | 'state'; value: string };
 type Filed = Parameters<IssueStore['add']>[0];
@@ -50,6 +59,14 @@ export function createIssues({ db, read, write }: Access): IssueStore {
           .flatMap((member) => findGroup(db, member) ?? []),
       ),
     facts: (group, limit) => read(() => readFacts(db, group, limit)),
+    listLively: (since, limit) => read(() => listLively(db, since, limit)),
+    countSince: (group, since) => read(() => countSince(db, group, since)),
+    setSpike: (group, from, to) =>
+      write(() => {
+        const sql = `UPDATE issue_groups SET spiking_since = ?, tally = tally + 1
+          WHERE id = ? AND coalesce(spiking_since, 0) = ?`;
+        return db.run(sql, to, group, from ?? 0) === 0 ? null : findGroup(db, group);
+      }),
   };
 }
 
