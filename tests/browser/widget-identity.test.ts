@@ -39,13 +39,7 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     this.timeout(30_000);
     const secret = 'a secret of the site, long enough for HS256';
     await stage.service.configure({ ssoSecret: secret });
-    const token = await new SignJWT({ name: 'Maria Lindqvist' })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('maria')
-      .setAudience('gazette')
-      .setIssuedAt()
-      .setExpirationTime('5m')
-      .sign(new TextEncoder().encode(secret));
+    const token = await signedToken(secret, 'maria', 'Maria Lindqvist');
     const page = await stage.open('sign-on');
     await box(page).fill('Begun as nobody.');
     await page.evaluate(`window.parley.login('${token}')`);
@@ -89,7 +83,51 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     await comment(other, 'Loud words.').waitFor();
   });
 
+  it('whom a reader muted as a guest stays muted when they sign in, on every device, until they unmute them', async function follow() {
+    this.timeout(60_000);
+    const carl = await stage.service.guest('Carl');
+    await carl.post('mutes follow', 'Shrill words.');
+    const secret = 'a secret of the site, long enough for HS256';
+    await stage.service.configure({ ssoSecret: secret });
+    const signOn = async (page: Page) => {
+      const token = await signedToken(secret, 'nora');
+      await page.evaluate(`window.parley.login('${token}')`);
+      await page.getByText('Posting as Nora').waitFor();
+    };
+    const page = await stage.open('mutes follow');
+    await comment(page, 'Shrill words.').getByRole('button', { name: 'Mute' }).click();
+    await page.getByText('You have muted Carl.').first().waitFor();
+    const merged = page.waitForResponse((answer) => answer.url().includes('/v1/mutes/') && answer.ok());
+    await box(page).fill('Hello.');
+    await signOn(page);
+    await merged;
+    await page.getByText('You have muted Carl.').first().waitFor();
+
+    const other = await stage.open('mutes follow');
+    await comment(other, 'Shrill words.').waitFor();
+    await box(other).fill('Hello.');
+    await signOn(other);
+    await other.getByText('You have muted Carl.').first().waitFor();
+    expect(await other.getByText('Shrill words.').count(), 'collapsed here too').to.equal(0);
+    const unmuted = other.waitForResponse((answer) => answer.url().includes('/v1/mutes/') && answer.ok());
+    await other.getByRole('button', { name: 'Unmute' }).click();
+    await comment(other, 'Shrill words.').waitFor();
+    await unmuted;
+    await page.reload();
+    await comment(page, 'Shrill words.').waitFor();
+  });
+
   it('never had a script error', () => {
     expect(stage.errors).to.deep.equal([]);
   });
 });
+
+function signedToken(secret: string, subject: string, name = 'Nora'): Promise<string> {
+  return new SignJWT({ name })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(subject)
+    .setAudience('gazette')
+    .setIssuedAt()
+    .setExpirationTime('5m')
+    .sign(new TextEncoder().encode(secret));
+}

@@ -67,6 +67,8 @@ const POLICIES: Record<string, Policy> = {
   'get /v1/me': { about: 'self', call: () => ({}) },
   'delete /v1/sessions/current': { about: 'self', call: () => ({}) },
   'get /v1/threads/{thread}/mine': { about: 'self', call: ({ thread }) => ({ path: { thread } }) },
+  'put /v1/mutes/{author}': { about: 'self', call: ({ author }) => ({ path: { author } }) },
+  'delete /v1/mutes/{author}': { about: 'self', call: ({ author }) => ({ path: { author } }) },
   'post /v1/comments': {
     about: 'site',
     call: () => ({

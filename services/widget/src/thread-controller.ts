@@ -1,6 +1,6 @@
 import type { ReaderClient } from '@parley/contracts/client/api-client';
 import type { LiveClient } from '@parley/contracts/client/live-client';
-import type { Change, Mine, Sort } from '@parley/contracts/objects';
+import type { Change, Mine, Reader, Sort } from '@parley/contracts/objects';
 import type { EmbedSettings } from './embed-settings.ts';
 import type { Place } from './page/keep-place.ts';
 import type { Session } from './session.ts';
@@ -35,6 +35,8 @@ export type ControllerDeps = {
   /** Loads a comment that is not on the page. */
   bringIn: (id: string) => Promise<boolean>;
   onNews: (count: number) => void;
+  /** Hears what the server keeps for this reader alone. */
+  onMine: (reader: Reader, mine: Mine) => void;
 };
 
 type Paging = 'busy' | ReturnType<typeof asApiError>;
@@ -217,7 +219,10 @@ export function createThreadController(deps: ControllerDeps) {
       // What the reader has done meanwhile may be missing from the answer.
       if (before !== ownChanges) return refreshMineSoon();
       mine = answer;
-      if (session.reader()?.id === reader.id) update((now) => setMine(now, reader.id, answer));
+      if (session.reader()?.id === reader.id) {
+        update((now) => setMine(now, reader.id, answer));
+        deps.onMine(reader, answer);
+      }
     } catch (reason) {
       if (asApiError(reason).status === 401) session.end(true);
     }

@@ -51,17 +51,21 @@ export function mergeComment(draft: Draft, incoming: Comment, asOf: number): voi
   const { replies: _, ...flat } = incoming;
   const known = draft.entries.get(flat.id);
   const newest = known && known.comment.rev >= flat.rev ? known.comment : flat;
-  const { replyCount, branchCount } = known && known.asOf > asOf ? known.comment : flat;
-  const isCounted = newest.replyCount === replyCount && newest.branchCount === branchCount;
-  if (known?.comment !== newest || !isCounted || known.asOf < asOf) {
-    const counts = { replyCount, ...(branchCount === undefined ? {} : { branchCount }) };
-    const comment = isCounted ? newest : { ...newest, ...counts };
+  const comment = withCounts(newest, known && known.asOf > asOf ? known.comment : flat);
+  if (known?.comment !== comment || known.asOf < asOf)
     draft.entries.set(flat.id, { comment, asOf: Math.max(asOf, known?.asOf ?? 0) });
-  }
   const own = draft.own.get(flat.id);
   const isOvertaken = own && (flat.status === 'published' ? flat.rev >= own.rev : flat.rev > own.rev);
   if (isOvertaken) draft.own.delete(flat.id);
   if (!draft.lists.has(flat.id)) draft.lists.set(flat.id, emptyList(asOf, flat.replyCount > 0));
+}
+
+function withCounts(
+  comment: Comment,
+  { replyCount, branchCount }: { replyCount: number; branchCount?: number | undefined },
+): Comment {
+  const isSame = comment.replyCount === replyCount && comment.branchCount === branchCount;
+  return isSame ? comment : { ...comment, replyCount, ...(branchCount !== undefined && { branchCount }) };
 }
 
 /** Takes what a change says of comments. Doing so twice, or late, does no harm. */
@@ -71,10 +75,12 @@ function replay(draft: Draft, change: Change): void {
     const entry = draft.entries.get(id);
     if (!entry || entry.asOf >= change.seq) continue;
     const { comment } = entry;
-    const replyCount = replyCounts[id] ?? comment.replyCount;
-    const branchCount = branchCounts[id] ?? comment.branchCount;
-    const counts = { replyCount, ...(branchCount === undefined ? {} : { branchCount }) };
-    draft.entries.set(id, { comment: { ...comment, ...counts }, asOf: change.seq });
+    const { replyCount, branchCount } = comment;
+    const counts = {
+      replyCount: replyCounts[id] ?? replyCount,
+      branchCount: branchCounts[id] ?? branchCount,
+    };
+    draft.entries.set(id, { comment: withCounts(comment, counts), asOf: change.seq });
     if (id in replyCounts) settle(draft, comment, change.seq, true);
   }
   if (change.comment) receive(draft, change.comment, change);

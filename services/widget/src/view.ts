@@ -45,8 +45,12 @@ export type View = {
 
 /** Where the folded branches of a page are kept. */
 export const foldedKey = (page: string) => `folded:${page}`;
-/** Where the ids of muted authors are kept. */
-export const mutedKey = (site: string) => `muted:${site}`;
+/**
+ * Where the ids of muted authors are kept: a guest's for good; of a reader who has signed in what the server said last,
+ * so that nothing flashes up before it says so again.
+ */
+export const mutedKey = (site: string, reader: Reader | null) =>
+  reader && reader.badge !== 'guest' ? `muted:${site}:${reader.id}` : `muted:${site}`;
 
 export function firstView(sort: Sort, reader: Reader | null, muted: readonly string[] | null = null): View {
   return {

@@ -1,5 +1,6 @@
 import { createReaderClient, type ReaderClient } from '@parley/contracts/client/api-client';
 import type { LiveClient } from '@parley/contracts/client/live-client';
+import type { Reader } from '@parley/contracts/objects';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { type CommentActions, createCommentActions } from './comment-actions.ts';
@@ -60,13 +61,14 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot, languag
     site: settings.site,
     storage,
     onChange: (reader) => {
-      store.set({ reader });
+      store.set({ reader, muted: new Set(readMuted(reader)) });
       thread.changeReader();
       settings.emit(reader ? 'login' : 'logout', reader);
     },
   });
+  const readMuted = (reader: Reader | null) => storage.read<string[]>(mutedKey(settings.site, reader));
   const store = createStore<View>({
-    ...firstView(settings.sort, session.reader(), storage.read(mutedKey(settings.site))),
+    ...firstView(settings.sort, session.reader(), readMuted(session.reader())),
     folded: new Set(visit.read<string[]>(foldedKey(settings.key))),
   });
   const api = createReaderClient({
@@ -124,7 +126,9 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot, languag
       ),
     bringIn,
     onNews: tellNews,
+    onMine: (reader, mine) => void loadForms().then(({ takeMuted }) => takeMuted(widget, reader, mine)),
   });
+
   const actions = createCommentActions({
     api,
     settings,
@@ -133,7 +137,7 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot, languag
     noteOwnChange: thread.noteOwnChange,
   });
 
-  return {
+  const widget: Widget = {
     settings,
     store,
     clock: createStore({ now: Date.now() }),
@@ -157,6 +161,7 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot, languag
     t,
     ...language,
   };
+  return widget;
 }
 
 const WidgetContext = createContext<Widget | null>(null);

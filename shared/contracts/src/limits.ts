@@ -32,6 +32,8 @@ export const SLICE_MAX = 100;
 export const PREVIEW_REPLIES_BY_LEVEL: readonly number[] = [3, 2, 1];
 /** The longest pause between two comments of a reader that a thread may ask for. */
 export const SLOW_MODE_MAX_SECONDS = 3_600;
+/** Authors that a reader has muted; whoever mutes more has the first ones forgotten. */
+export const MUTES_MAX = 500;
 export const COUNT_KEYS_MAX = 100;
 /** What a site may set. Shorter comments than this are not worth a thread. */
 export const MAX_LENGTH_MIN = 20;

@@ -123,6 +123,8 @@ export const mine = z.object({
   votes: z.record(z.string(), z.union([z.literal(-1), z.literal(1)])),
   flagged: z.array(z.string()),
   comments: z.array(comment),
+  /** Ids of the authors whom the reader has muted, on whatever page. */
+  muted: z.array(z.string()).optional(),
 });
 export const permalink = z.object({
   thread,

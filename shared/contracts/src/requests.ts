@@ -38,6 +38,7 @@ const formKey = z.string().regex(/^[0-9a-z]{1,12}\.[\w-]{20,50}\.[0-9a-f]{64}$/,
 export const idParams = z.strictObject({ id: objects.commentId });
 export const threadParams = z.strictObject({ thread: objects.threadId });
 export const siteParams = z.strictObject({ site: objects.siteId });
+export const muteParams = z.strictObject({ author: z.string().regex(/^[0-9a-z-]{1,80}$/, 'not an id') });
 export const eventParams = z.strictObject({ id: z.string().max(80) });
 export const ticketParams = z.strictObject({ ticket: z.uuid() });
 

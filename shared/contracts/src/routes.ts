@@ -63,6 +63,22 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: objects.mine },
   },
   {
+    method: 'put',
+    path: '/v1/mutes/{author}',
+    access: 'reader',
+    summary: 'Have an author’s comments folded away, for oneself alone',
+    params: requests.muteParams,
+    answers: { 204: null },
+  },
+  {
+    method: 'delete',
+    path: '/v1/mutes/{author}',
+    access: 'reader',
+    summary: 'Show an author’s comments again',
+    params: requests.muteParams,
+    answers: { 204: null },
+  },
+  {
     method: 'get',
     path: '/v1/comments/{id}',
     access: 'anyone',

@@ -19,6 +19,7 @@ describe('The table of routes', () => {
         .replace('{id}', `${'a'.repeat(20)}${'0'.repeat(26)}`)
         .replace('{thread}', 'a'.repeat(20))
         .replace('{group}', 'abc')
+        .replace('{author}', 'abc')
         .replace('{ticket}', '00000000-0000-4000-8000-000000000000');
       const response = await fetch(service.url + address, {
         method: method.toUpperCase(),

@@ -54,6 +54,32 @@ export function describeIdentity(getStore: GetStore): void {
     });
   });
 
+  describe('the authors whom a reader has muted', () => {
+    it('are theirs alone, in the order of muting, each once', async () => {
+      const { mutes } = getStore();
+      const [reader, other] = [`reader-${sortableId()}`, `reader-${sortableId()}`];
+      expect(await mutes.list(reader)).to.deep.equal([]);
+      const mute = (author: string, isMuted = true) => mutes.set({ reader, author, isMuted, limit: 3 });
+      for (const author of ['a', 'b', 'a']) await mute(author);
+      expect(await mutes.list(reader)).to.deep.equal(['b', 'a']);
+      await mute('b', false);
+      await mute('b', false);
+      await mute('unknown', false);
+      expect(await mutes.list(reader)).to.deep.equal(['a']);
+      expect(await mutes.list(other)).to.deep.equal([]);
+    });
+
+    it('are as many as the limit, the latest, even when they are muted at once', async () => {
+      const { mutes } = getStore();
+      const reader = `reader-${sortableId()}`;
+      for (const author of ['a', 'b', 'c', 'd']) await mutes.set({ reader, author, isMuted: true, limit: 3 });
+      expect(await mutes.list(reader)).to.deep.equal(['b', 'c', 'd']);
+      const many = Array.from({ length: 10 }, (_, index) => `n${index}`);
+      await Promise.all(many.map((author) => mutes.set({ reader, author, isMuted: true, limit: 10 })));
+      expect(await mutes.list(reader)).to.have.members(many);
+    });
+  });
+
   describe('readers of one site who sign on at once', () => {
     it('under one id of the site’s are one reader', async () => {
       const store = getStore();

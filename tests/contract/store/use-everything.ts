@@ -107,6 +107,8 @@ export async function useEverything(store: Store): Promise<void> {
 
   await store.readers.put(reader);
   await store.readers.find(reader.id);
+  await store.mutes.set({ reader: reader.id, author: 'a', isMuted: true, limit: 5 });
+  await store.mutes.list(reader.id);
   await store.readers.findExternal(reader.site, 'u-1');
   await store.sessions.find('x');
   await store.sessions.listOf(['x', 'y'], 10);

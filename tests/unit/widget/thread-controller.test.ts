@@ -221,6 +221,7 @@ function mountWidget(name: string | null = null) {
       return true;
     },
     onNews: () => {},
+    onMine: () => {},
   });
   return { world, live, faults, before, place, widget: { ...controller, session, view: () => store.get() } };
 }

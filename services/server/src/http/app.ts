@@ -16,6 +16,7 @@ import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { moderationRoutes } from './routes/moderation.ts';
+import { muteRoutes } from './routes/mutes.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { previewRoutes } from './routes/previews.ts';
 import { sanctionRoutes } from './routes/sanctions.ts';
@@ -85,6 +86,7 @@ function serveEverything(app: Express, deps: HttpDeps): void {
   app.use(feedRoutes(deps, limits));
   app.use(commentRoutes(deps, limits));
   app.use(previewRoutes(deps, limits));
+  app.use(muteRoutes(deps, limits));
   app.use(moderationRoutes(deps, limits));
   app.use(sanctionRoutes(deps, limits));
 }

@@ -59,7 +59,7 @@ function Muted({ comment, onShow }: { comment: Comment; onShow: () => void }) {
         type="button"
         class="text"
         onClick={() => {
-          setMuted(widget, author.id, false);
+          void setMuted(widget, author.id, false);
           widget.say(speak('unmuted', { name: author.name }));
           widget.store.set({ target: { id: comment.id, mayScroll: false } });
         }}

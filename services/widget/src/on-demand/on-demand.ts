@@ -18,7 +18,7 @@ export { EditBox } from './EditBox.tsx';
 export { FailureCause } from './FailureCause.tsx';
 export { FlagForm } from './FlagForm.tsx';
 export { IssuePanel } from './IssuePanel.tsx';
-export { mute } from './muting.ts';
+export { mute, takeMuted } from './muting.ts';
 export { NameForm } from './NameForm.tsx';
 export { PendingComment } from './PendingComment.tsx';
 export { bringIn } from './permalink.ts';

@@ -26,6 +26,7 @@ export function boundInTime(store: Store, patienceMs = STORE_PATIENCE_MS): Store
     votes: bound(store.votes),
     flags: bound(store.flags),
     readers: bound(store.readers),
+    mutes: bound(store.mutes),
     sessions: bound(store.sessions),
     moderators: bound(store.moderators),
     review: bound(store.review),

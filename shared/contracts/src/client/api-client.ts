@@ -149,6 +149,8 @@ function readerCalls(call: Call) {
       call<VoteResult>('PUT', `/v1/comments/${id}/vote`, { body: { value } }),
     flag: (id: string, reason: FlagReason, note?: string) =>
       call<FlagResult>('PUT', `/v1/comments/${id}/flag`, { body: { reason, ...(note ? { note } : {}) } }),
+    mute: (author: string) => call<void>('PUT', `/v1/mutes/${author}`),
+    unmute: (author: string) => call<void>('DELETE', `/v1/mutes/${author}`),
     readCounts: (site: string, key: string[]) =>
       call<{ counts: Record<string, number> }>('GET', '/v1/counts', { query: { site, key } }),
     beginGuestSession: (site: string, name: string) =>
@@ -272,5 +274,5 @@ function queryString(query: Request['query'] = {}): string {
 
 /** Ids carry no meaning for a diagnosis and would split its groups. */
 function routeTemplate(path: string): string {
-  return path.replace(/\/[a-z2-7]{20}[0-9a-z]*/g, '/:id').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+  return path.replace(/\/[0-9a-z]{20,}/g, '/:id').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
 }

@@ -14,6 +14,7 @@ import type { ActRecord, ActStore } from './act-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { IssueStore } from './issue-store.ts';
 import type { ReviewStore } from './moderation-store.ts';
+import type { MuteStore } from './mute-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type {
   AuthorStanding,
@@ -29,6 +30,7 @@ import type {
   Site,
   ThreadRecord,
 } from './records.ts';
+import type { RelayStore } from './relay-store.ts';
 import type { SanctionStore } from './sanction-store.ts';
 
 /** The store cannot be reached or cannot answer: the caller may try again. */
@@ -40,6 +42,7 @@ export class StoreUnavailable extends Error {
 }
 
 export type { ReviewCursor, ReviewSort, ReviewStore } from './moderation-store.ts';
+export type { Drift, RelayStore } from './relay-store.ts';
 
 export type Store = {
   readonly name: 'sqlite' | 'mongo';
@@ -49,6 +52,7 @@ export type Store = {
   votes: VoteStore;
   flags: FlagStore;
   readers: ReaderStore;
+  mutes: MuteStore;
   sessions: SessionStore;
   moderators: ModeratorStore;
   review: ReviewStore;
@@ -274,27 +278,3 @@ export type ModeratorStore = {
   countFailure(id: string, limit: number, lockedUntil: number): Promise<void>;
   clearFailures(id: string): Promise<void>;
 };
-
-export type RelayStore = {
-  /**
-   * Completes what a crash left half done before `before`: changes not yet in their thread's log, review
-   * items not yet opened, decisions not yet carried out. What stood unfinished for seconds between two calls is
-   * completed as well, whatever the clock of its writer said. Answers the changes it appended. Safe to call at any
-   * time from several processes; a store with transactions has nothing to do.
-   */
-  repair(before: number): Promise<{ changes: LoggedChange[]; items: ReviewItemRecord[] }>;
-  /**
-   * Recounts every counter of a thread and compares its log with its comments; answers what differed, and
-   * mends it.
-   */
-  reconcile(thread: string): Promise<Drift[]>;
-  /** Thread ids in id order, for jobs that walk over all. */
-  listThreads(after: string | null, limit: number): Promise<string[]>;
-  /**
-   * Takes or renews the lease of a job for `durationMs` unless another holder's is still good. Time is the store's
-   * own, so that holders whose clocks differ agree on whose it is.
-   */
-  lease(job: string, holder: string, durationMs: number): Promise<boolean>;
-};
-
-export type Drift = { what: string; id: string; stored: number; counted: number };

@@ -2,7 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import { commentSchema, placeSchema, voteSchema } from './comment-schemas.ts';
 import { issueEventSchema, issueGroupSchema, issueReportSchema } from './issue-schemas.ts';
 import { outboxSchema } from './outbox.ts';
-import { moderatorSchema, readerSchema, sessionSchema, siteSchema } from './people-schemas.ts';
+import { moderatorSchema, muteSchema, readerSchema, sessionSchema, siteSchema } from './people-schemas.ts';
 import {
   actSchema,
   flagSchema,
@@ -27,6 +27,7 @@ export function createModels(connection: Connection) {
     votes: connection.model('votes', voteSchema),
     flags: connection.model('flags', flagSchema),
     readers: connection.model('readers', readerSchema),
+    mutes: connection.model('mutes', muteSchema),
     sessions: connection.model('sessions', sessionSchema),
     moderators: connection.model('moderators', moderatorSchema),
     reviewItems: connection.model('review_items', reviewItemSchema),

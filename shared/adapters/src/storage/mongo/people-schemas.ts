@@ -43,6 +43,13 @@ readerSchema.index(
   { unique: true, partialFilterExpression: { externalId: { $gt: '' } }, name: 'external' },
 );
 
+/** The id is the reader's. */
+export type MuteDocument = { _id: string; authors: string[] };
+export const muteSchema = new mongoose.Schema<MuteDocument>(
+  { _id: String, authors: [String] },
+  SCHEMA_OPTIONS,
+);
+
 /** The id is the token's hash. */
 export const sessionSchema = new mongoose.Schema<SessionDocument>(
   { _id: String, subject: Mixed, createdAt: Number, expiresAt: Number },

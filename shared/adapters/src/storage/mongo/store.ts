@@ -11,6 +11,7 @@ import { createFlags } from './flags.ts';
 import { createIssues } from './issues.ts';
 import { createModels, ensureIndexes } from './models.ts';
 import { createModerators } from './moderators.ts';
+import { createMutes } from './mutes.ts';
 import { createOutbox } from './outbox.ts';
 import { createReaders } from './readers.ts';
 import { createRecountReplies } from './recount-replies.ts';
@@ -62,6 +63,7 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     votes: atBorder(createVotes(access)),
     flags: atBorder(createFlags(access)),
     readers: atBorder(createReaders(access)),
+    mutes: atBorder(createMutes(access)),
     sessions: atBorder(createSessions(access)),
     moderators: atBorder(createModerators(access)),
     review: atBorder(createReview(access)),

@@ -97,6 +97,8 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   CREATE INDEX review_reasons_by_entry ON review_reasons (site, state, reason, entered_at, item);
   `,
   OUTBOX,
+  // Whose comments each reader does not want to see.
+  'CREATE TABLE mutes (reader TEXT PRIMARY KEY, authors TEXT NOT NULL) WITHOUT ROWID;',
 ];
 
 /**

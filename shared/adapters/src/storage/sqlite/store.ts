@@ -9,6 +9,7 @@ import { createFlags } from './flags.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIssues } from './issues.ts';
 import { createModerators } from './moderators.ts';
+import { createMutes } from './mutes.ts';
 import { createOutbox } from './outbox.ts';
 import { lockProcess } from './process-lock.ts';
 import { createReaders } from './readers.ts';
@@ -62,6 +63,7 @@ export function openSqlite({ path, clock, log, exclusive = true }: SqliteOptions
     votes: createVotes(access),
     flags: createFlags(access),
     readers: createReaders(access),
+    mutes: createMutes(access),
     sessions: createSessions(access),
     moderators: createModerators(access),
     review: createReview(access),
