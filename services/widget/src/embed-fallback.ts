@@ -15,14 +15,22 @@ export async function showFallback(
 ): Promise<Mounted | null> {
   const again = element('button', say.retry);
   again.onclick = settings.retry;
+  const copy = element('button', say.copy);
+  copy.onclick = () =>
+    navigator.clipboard?.writeText(`script-blocked ${settings.helpPage} ${navigator.userAgent}`).then(() => {
+      copy.textContent = say.copied;
+    });
   const section = element('section');
   section.lang = 'en';
+  section.dir = 'ltr';
   section.append(
     element('h2', say.heading),
-    element('p', navigator.onLine ? say.notLoaded : say.offline),
+    element('p', navigator.onLine ? say.notLoaded + settings.api : say.offline),
     again,
     link(settings.plainPage, say.plainPage),
     link(settings.helpPage, say.report),
+    settings.contact ? link(`mailto:${settings.contact}`, settings.contact) : '',
+    copy,
   );
   shadow.replaceChildren(section);
   const help: typeof import('./help/help.tsx') = await import(`${settings.api}/help.js`);

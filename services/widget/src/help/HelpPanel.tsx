@@ -30,9 +30,10 @@ export function HelpPanel({ place, onEnd }: { place: HelpPlace; onEnd: () => voi
     // Whoever listens hears what was noticed before they are asked what happened.
     heading.current?.focus();
   }, [desk]);
+  const isOver = outcome === 'sent' || outcome === 'kept' || outcome === 'lost';
   useEffect(() => {
-    if (outcome === 'sent') heading.current?.focus();
-  }, [outcome]);
+    if (isOver) heading.current?.focus();
+  }, [isOver]);
   return (
     <dialog ref={dialog} class="help" aria-labelledby="issue-title" onClose={onEnd}>
       <form
@@ -44,14 +45,11 @@ export function HelpPanel({ place, onEnd }: { place: HelpPlace; onEnd: () => voi
         <h2 id="issue-title" ref={heading} tabIndex={-1}>
           {t('issueTitle')}
         </h2>
-        {outcome !== 'sent' && (
-          <>
-            <p>{t('issueIntro')}</p>
-            <Noticed diagnosis={desk.diagnosis} t={t} host={host} />
-            <Fields desk={desk} t={t} />
-          </>
-        )}
-        <p role="status">{outcome !== 'open' && t(TOLD[outcome])}</p>
+        {!isOver && <p>{t('issueIntro')}</p>}
+        <p role="status">{isOver && t(TOLD[outcome])}</p>
+        {outcome !== 'sent' && <Noticed diagnosis={desk.diagnosis} t={t} host={host} />}
+        {!isOver && <Fields desk={desk} t={t} />}
+        <p role="status">{!isOver && outcome !== 'open' && t(TOLD[outcome])}</p>
         <p class="ticket">
           {t('issueTicket', { ticket })}
           <br />
@@ -64,7 +62,7 @@ export function HelpPanel({ place, onEnd }: { place: HelpPlace; onEnd: () => voi
             </button>
           )}
           <button type="button" class="bordered" onClick={() => dialog.current?.close()}>
-            {t(outcome === 'sent' ? 'close' : 'cancel')}
+            {t(isOver ? 'close' : 'cancel')}
           </button>
         </div>
       </form>

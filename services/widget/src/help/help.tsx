@@ -58,6 +58,12 @@ function NotLoaded({ place, settings }: { place: HelpPlace; settings: FallbackSe
   const { desk, t, locale, host } = place;
   const [isAsking, setAsking] = useState(false);
   useEffect(() => void desk.askWhy(), [desk]);
+  useEffect(() => {
+    // Whoever is telling us about it is not interrupted.
+    if (isAsking) return;
+    addEventListener('online', settings.retry);
+    return () => removeEventListener('online', settings.retry);
+  }, [isAsking, settings.retry]);
   const ask = () => setAsking(true);
   return (
     <section

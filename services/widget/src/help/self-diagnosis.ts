@@ -14,6 +14,14 @@ export type Diagnosis = {
   readonly past: readonly PastTrouble[];
 };
 
+/** What nobody can tell of while nothing is reached: it may not be over. */
+const HIDDEN: readonly Trouble[] = [
+  'api-unreachable',
+  'live-unavailable',
+  'live-lagging',
+  'websocket-blocked',
+];
+
 /** What is longer over than this is not why somebody asks for help now; in milliseconds. */
 const REMEMBERED_MS = 15 * 60_000;
 
@@ -42,7 +50,10 @@ export function createSelfDiagnosis(find: () => Findings): SelfDiagnosis {
 /** The diagnosis after another look: troubles that no longer hold become past ones, and are forgotten in time. */
 export function follow(before: Diagnosis, findings: Findings): Diagnosis {
   const present = diagnose(findings);
-  const over = before.present.filter((trouble) => !present.includes(trouble));
+  const isCutOff = present.includes('offline') || present.includes('api-unreachable');
+  const over = before.present.filter(
+    (trouble) => !present.includes(trouble) && !(isCutOff && HIDDEN.includes(trouble)),
+  );
   const remembered = before.past.filter(
     ({ trouble, until }) =>
       !present.includes(trouble) && !over.includes(trouble) && findings.now - until < REMEMBERED_MS,

@@ -44,7 +44,7 @@ export const helpMessages = {
   issueEmail: 'Your e-mail address, if you want an answer (optional)',
   issueDraft: 'Send along what I was writing',
   issueJson: 'Exactly this is sent',
-  issueKeptFor: 'It is deleted after 30 days, or by you at any time.',
+  issueKeptFor: 'The report is deleted after 30 days, or by you at any time.',
   issueSend: 'Send report',
   issueSending: 'Sending…',
   issueTicket: 'Report number {ticket}',
