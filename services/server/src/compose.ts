@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { createAltcha } from '@parley/adapters/captcha/altcha';
 import { createAddressReader } from '@parley/adapters/host/client-address';
 import { systemClock } from '@parley/adapters/host/clock';
 import type { Config } from '@parley/adapters/host/config';
@@ -98,6 +99,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
     const server = createHttpServer({
       ...shared,
       spool,
+      captcha: createAltcha({ key: hashToken('the key of challenges'), clock }),
       rateLimits: config.rateLimits,
       rateLimitStore: limitStores?.storeFor,
       isDraining: () => isDraining,

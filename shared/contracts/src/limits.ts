@@ -3,6 +3,8 @@
  * can import it.
  */
 
+/** The solution of a challenge with what it solves. */
+export const CAPTCHA_MAX_LENGTH = 2_000;
 /** Comment bodies, in UTF-16 code units: what `String.length` and `maxlength` count. */
 export const BODY_MAX_LENGTH = 10_000;
 /** What a site gets when it sets nothing. */

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'body-too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'Send JSON' },
   'idempotency-mismatch': { status: 422, title: 'This key was used for something else' },
+  'captcha-required': { status: 428, title: 'Your browser is asked to show that no program writes' },
   'too-deep': { status: 422, title: 'Replies cannot be nested deeper' },
   'comment-refused': { status: 422, title: 'This comment cannot be published here' },
   'rate-limited': { status: 429, title: 'Too many requests' },
@@ -49,7 +50,10 @@ export type Problem = {
   errors?: FieldError[];
   /** Seconds. Present with `rate-limited` and `unavailable`. */
   retryAfter?: number;
-  /** The winner of a conflict: who decided, what, and the item as it is now. */
+  /**
+   * More about it, by code: the winner of a conflict, the sanction of who is banned, the challenge of
+   * `captcha-required`.
+   */
   current?: unknown;
 };
 

@@ -74,6 +74,12 @@ export const postComment = z.strictObject({
   thread: threadReference,
   parent: objects.commentId.nullable().default(null),
   body: commentBody,
+  /** The solution of a `captcha-required`'s challenge: ALTCHA's payload, in base64. */
+  captcha: z.string().max(limits.CAPTCHA_MAX_LENGTH).optional(),
+  /** How long the author wrote, in milliseconds. */
+  composedMs: z.int().min(0).optional(),
+  /** Stands in a field that no person sees. */
+  trap: z.string().max(limits.URL_MAX_LENGTH).optional(),
 });
 /** The plain page of a thread: roots, or with `comment` that one in its context. */
 export const threadPage = z.strictObject({

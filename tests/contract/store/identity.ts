@@ -138,6 +138,25 @@ export function describeIdentity(getStore: GetStore): void {
     });
   });
 
+  describe('challenges', () => {
+    it('are taken once, or by the same once more, until they are forgotten', async () => {
+      const store = getStore();
+      const [id, other] = [sortableId(), sortableId()];
+      const expiresAt = nextMoment();
+      const takers = await Promise.all(
+        ['a', 'b', 'c', 'd'].map((by) => store.challenges.take({ id, by, expiresAt })),
+      );
+      expect(takers.filter(Boolean)).to.have.length(1);
+      const winner = 'abcd'[takers.indexOf(true)] as string;
+      expect(await store.challenges.take({ id, by: winner, expiresAt })).to.equal(true);
+      await store.challenges.take({ id: other, by: 'a', expiresAt: expiresAt + 1 });
+      expect(await store.challenges.purge(expiresAt, 10)).to.equal(0);
+      expect(await store.challenges.purge(expiresAt + 1, 10)).to.equal(1);
+      expect(await store.challenges.take({ id, by: 'e', expiresAt })).to.equal(true);
+      expect(await store.challenges.take({ id: other, by: 'b', expiresAt })).to.equal(false);
+    });
+  });
+
   describe('moderators', () => {
     it('are found by id and e-mail, listed and replaced', async () => {
       const store = getStore();

@@ -105,6 +105,10 @@ export async function useEverything(store: Store): Promise<void> {
   await store.sanctions.list({ sites: [reader.site], after: 'x', now: 1, limit: 10 });
   await store.sanctions.lift('x', { by: { id: 'm', name: 'M' }, at: 1 });
 
+  await store.challenges.take({ id: 'x', by: 'x', expiresAt: 1 });
+  await store.challenges.take({ id: 'x', by: 'y', expiresAt: 1 });
+  await store.challenges.purge(2, 10);
+
   await store.readers.put(reader);
   await store.readers.find(reader.id);
   await store.mutes.set({ reader: reader.id, author: 'a', isMuted: true, limit: 5 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Captcha } from '@parley/core/ports/captcha';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, HashToken, Ids, Log } from '@parley/core/ports/host';
 import type { IssueSpool } from '@parley/core/ports/issue-spool';
@@ -24,6 +25,7 @@ export type HttpDeps = {
   ownOrigins: readonly [string, ...string[]];
   /** Whether a mail server is set up. */
   hasMail: boolean;
+  captcha: Captcha;
   rateLimits: boolean;
   /** Where limits are counted; undefined keeps them in this process. */
   rateLimitStore: ((prefix: string) => RateLimitStore) | undefined;

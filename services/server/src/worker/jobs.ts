@@ -120,6 +120,7 @@ async function repair(deps: Deps): Promise<void> {
 async function purgeSessions(deps: Deps): Promise<void> {
   const count = await deps.store.sessions.purge(deps.clock.now());
   if (count > 0) deps.log.info('sessions.purged', { count });
+  await deps.store.challenges.purge(deps.clock.now(), PURGE_BATCH);
 }
 
 async function watch(deps: Deps): Promise<void> {

@@ -11,6 +11,8 @@ export const onDemandMessages = {
   'problem.duplicate-comment': 'You have said this here already.',
   'problem.idempotency-mismatch':
     'An earlier version of this did get posted. Edit that one, or post this as well.',
+  'problem.captcha-required':
+    'Your browser could not show that you are not a robot. Your text is kept; try again in a moment.',
   'problem.too-deep': 'Replies cannot be nested deeper. Reply further up.',
   'problem.comment-refused': 'This comment cannot be published here.',
   'problem.edit-window-closed': 'The time for editing is over.',
@@ -55,6 +57,7 @@ export const onDemandMessages = {
     other: '{count} suggestions. Choose with the arrow keys and Enter.',
   },
   notPostedYet: 'not posted yet',
+  checking: 'Checking that you are not a robot…',
 
   deletedIn: { one: 'Deleted in {count} second.', other: 'Deleted in {count} seconds.' },
   deleteSaid: 'Your comment is deleted in ten seconds. You can undo it until then.',

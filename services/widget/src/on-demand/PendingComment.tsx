@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Avatar } from '../Avatar.tsx';
-import { useWidget } from '../widget.ts';
+import { useView, useWidget } from '../widget.ts';
 import type { Sending } from '../writing/attempts.ts';
 import { useSpeak } from './use-speak.ts';
 
@@ -13,6 +13,9 @@ type Props = { name: string; text: string; sending: Sending };
 export function PendingComment({ name, text, sending }: Props) {
   const { t } = useWidget();
   const speak = useSpeak();
+  // Told to those who look in the words of what is told to those who listen.
+  const isChecking = useView(({ said }) => said.startsWith(speak('checking')));
+  const underWay = isChecking ? speak('checking') : t('posting');
   const card = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     // The box goes out of sight with the focus in it; a post that goes on by itself takes it from nobody.
@@ -27,7 +30,7 @@ export function PendingComment({ name, text, sending }: Props) {
         <b class="name">
           <bdi>{name}</bdi>
         </b>
-        <span class="time">{sending.state === 'sending' ? t('posting') : speak('notPostedYet')}</span>
+        <span class="time">{sending.state === 'sending' ? underWay : speak('notPostedYet')}</span>
       </div>
       <div class="body typed" dir="auto" lang="">
         {text}

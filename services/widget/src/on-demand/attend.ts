@@ -4,6 +4,7 @@ import { deleteNow } from './deleting.ts';
 import { keepFarRootsAway } from './far-roots.ts';
 import { keepDiagnosing } from './help-here.ts';
 import { noteVisit } from './last-visit.ts';
+import { proveByItself } from './prove-person.ts';
 import { offerQuotes } from './quoting.ts';
 import { markSeen } from './seen.ts';
 import { sendWaitingPosts } from './waiting-posts.ts';
@@ -14,6 +15,7 @@ export function attend(widget: Widget, root: ShadowRoot, signal: AbortSignal): v
   markSeen(root, widget.store, signal);
   rememberFolds(widget, signal);
   offerQuotes(widget, root, signal);
+  proveByItself(widget, root, signal);
   sendWaitingPosts(widget, signal);
   keepDiagnosing(widget, signal);
   signal.addEventListener('abort', () => deleteNow(widget));

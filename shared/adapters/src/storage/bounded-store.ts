@@ -33,6 +33,7 @@ export function boundInTime(store: Store, patienceMs = STORE_PATIENCE_MS): Store
     audit: bound(store.audit),
     acts: bound(store.acts),
     sanctions: bound(store.sanctions),
+    challenges: bound(store.challenges),
     issues: bound(store.issues),
     outbox: bound(store.outbox),
     relay: store.relay,

@@ -45,7 +45,7 @@ export async function editComment(
     isNew: false,
     sanctions: sanctionsOf(actor),
   });
-  const { findings, ...text } = body;
+  const { findings, standing: _standing, ...text } = body;
   // A comment that awaits a moderator cannot be edited out of the queue.
   const status = comment.status === 'held' ? 'held' : text.status;
   const review =

@@ -4,12 +4,11 @@ import type { ReaderActor } from '../access/actor.ts';
 import { notFound } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
 import { cleanName } from '../identity/clean-name.ts';
+import { COMPOSE_MIN_MS } from '../moderation/suspicion.ts';
 import type { ReaderRecord } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
-import { type PostDeps, type PostOutcome, postComment } from './post-comment.ts';
+import { type PostDeps, type PostingDeps, type PostOutcome, postComment } from './post-comment.ts';
 
-/** Nobody reads a form and writes an answer in less; a program does. In milliseconds. */
-export const COMPOSE_MIN_MS = 2_000;
 const ID_LENGTH = 26;
 
 export type GuestPost = Omit<PostComment, 'thread'> & {
@@ -26,10 +25,7 @@ export type GuestPost = Omit<PostComment, 'thread'> & {
  * form's key and the name, so that a form that is sent twice is the same guest saying the same thing, which
  * is one comment. Throws what `postComment` throws, and `comment-refused` for what a program sends.
  */
-export async function postAsGuest(
-  deps: PostDeps & { admit: () => Promise<void> },
-  request: GuestPost,
-): Promise<PostOutcome> {
+export async function postAsGuest(deps: PostingDeps, request: GuestPost): Promise<PostOutcome> {
   const { name, trap, composedMs, ...post } = request;
   const site = await deps.sites.find(post.site);
   if (site === null) throw notFound();

@@ -17,6 +17,7 @@ import { threadIdFor } from '../threads/thread-id.ts';
 import { assertPause } from './assert-pause.ts';
 import { assertSameRequest, findReplay, idempotencyHash } from './find-replay.ts';
 import { presentOwnComment } from './present-comment.ts';
+import { type PostOrigin, provePerson } from './prove-person.ts';
 import { screenedBody } from './screened-body.ts';
 
 export type PostDeps = {
@@ -27,15 +28,17 @@ export type PostDeps = {
   ids: Ids;
   log: Log;
 };
+/** `admit` is where limits stand. */
+export type PostingDeps = PostDeps & { admit: () => Promise<void>; origin: PostOrigin };
 export type PostOutcome = { outcome: 'published' | 'held' | 'replayed'; comment: Comment };
 
 /**
  * Posts a comment: once for each idempotency key, however often it is asked. Resolves when the comment is
- * durable. `admit` is where limits stand: it may refuse anything but a replay. Throws `thread-closed`, `guests-not-allowed`, `rate-limited`, `parent-gone`, `too-deep`, `comment-refused`,
- * `duplicate-comment`, `idempotency-mismatch`.
+ * durable. `admit` may refuse anything but a replay. Throws `thread-closed`, `guests-not-allowed`, `rate-limited`,
+ * `parent-gone`, `too-deep`, `comment-refused`, `captcha-required`, `duplicate-comment`, `idempotency-mismatch`.
  */
 export async function postComment(
-  deps: PostDeps & { admit: () => Promise<void> },
+  deps: PostingDeps,
   actor: Actor,
   request: PostComment,
 ): Promise<PostOutcome> {
@@ -57,7 +60,7 @@ function replayed(comment: CommentRecord): PostOutcome {
   return { outcome: 'replayed', comment: presentOwnComment(comment) };
 }
 
-async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Promise<PostOutcome> {
+async function storeNew(deps: PostingDeps, actor: Actor, request: PostComment): Promise<PostOutcome> {
   const site = await deps.sites.find(request.site);
   if (site === null) throw notFound();
   const threadId = threadIdFor(site.id, request.thread.key);
@@ -68,7 +71,7 @@ async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Pro
 
   const parent = await findParent(deps, actor, threadId, request.parent, site);
   const author = authorOf(actor);
-  const body = await screenedBody(deps, {
+  const screened = await screenedBody(deps, {
     site,
     thread,
     author,
@@ -76,7 +79,8 @@ async function storeNew(deps: PostDeps, actor: Actor, request: PostComment): Pro
     isNew: true,
     sanctions: sanctionsOf(actor),
   });
-  const { findings, ...text } = body;
+  const body = await provePerson(deps, request, site, author, screened);
+  const { findings, standing: _standing, ...text } = body;
 
   const comment: CommentRecord = {
     ...text,

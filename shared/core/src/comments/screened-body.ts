@@ -3,7 +3,7 @@ import { CoreError } from '../core-error.ts';
 import { foldText } from '../moderation/fold-text.ts';
 import { type Finding, type Screening, screenComment } from '../moderation/screen-comment.ts';
 import type { Clock } from '../ports/host.ts';
-import type { AuthorRecord, CommentRecord, Site, ThreadRecord } from '../ports/records.ts';
+import type { AuthorRecord, AuthorStanding, CommentRecord, Site, ThreadRecord } from '../ports/records.ts';
 import type { SanctionRecord } from '../ports/sanction-store.ts';
 import type { Store } from '../ports/store.ts';
 import { RENDER_VERSION, renderBody } from './render-body.ts';
@@ -22,6 +22,24 @@ const MUTED: Finding = {
   weight: 0,
 };
 
+/** `standing` is the author's, as screening saw it. */
+export type ScreenedBody = Body & {
+  status: 'published' | 'held';
+  findings: Screening['findings'];
+  standing: AuthorStanding;
+};
+
+/** The body held for one more reason. What is written under a mute shows its author nothing of it. */
+export function withFinding(body: ScreenedBody, finding: Finding): ScreenedBody {
+  if (body.muted) return body;
+  return {
+    ...body,
+    status: 'held',
+    reason: body.reason ?? finding.forAuthor,
+    findings: [...body.findings, finding],
+  };
+}
+
 type Body = Pick<CommentRecord, 'source' | 'html' | 'renderVersion' | 'fingerprint' | 'reason' | 'muted'>;
 
 /**
@@ -38,7 +56,7 @@ export async function screenedBody(
     isNew: boolean;
     sanctions: readonly SanctionRecord[];
   },
-): Promise<Body & { status: 'published' | 'held'; findings: Screening['findings'] }> {
+): Promise<ScreenedBody> {
   const { site, thread, author, source, sanctions } = context;
   const folded = foldText(source);
   // Text of symbols alone folds to nothing: it is compared as it stands.
@@ -76,7 +94,7 @@ export async function screenedBody(
       reason ?? 'This comment cannot be published here.',
     );
   }
-  const body = { source, html, renderVersion: RENDER_VERSION, fingerprint, reason, findings };
+  const body = { source, html, renderVersion: RENDER_VERSION, fingerprint, reason, findings, standing };
   if (verdict === 'hold') return { ...body, status: 'held' };
   const isMuted = sanctions.some(({ kind }) => kind === 'mute');
   return isMuted

@@ -12,6 +12,7 @@
 import type { Sort } from '@parley/contracts/objects';
 import type { ActRecord, ActStore } from './act-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { ChallengeStore } from './captcha.ts';
 import type { IssueStore } from './issue-store.ts';
 import type { ReviewStore } from './moderation-store.ts';
 import type { MuteStore } from './mute-store.ts';
@@ -59,6 +60,7 @@ export type Store = {
   audit: AuditStore;
   acts: ActStore;
   sanctions: SanctionStore;
+  challenges: ChallengeStore;
   issues: IssueStore;
   outbox: OutboxStore;
   relay: RelayStore;

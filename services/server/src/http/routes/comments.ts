@@ -12,6 +12,7 @@ import type { HttpDeps } from '../deps.ts';
 import { endpoint, ok } from '../endpoint.ts';
 import { admitted, type Limits } from '../limits.ts';
 import { assertOrigin, refuseForeignOrigins } from '../origins.ts';
+import { postOrigin } from '../post-origin.ts';
 import { moderatorSession, optionalSession, readerSession } from '../sessions.ts';
 
 /** What readers write, and permalinks. */
@@ -31,7 +32,8 @@ export function commentRoutes(deps: HttpDeps, limits: Limits): Router {
         await admitted(limits.postsByReader, request, response);
         await admitted(limits.postsByAddress, request, response);
       };
-      const { outcome, comment } = await postComment({ ...deps, admit }, actor, body);
+      const origin = postOrigin(deps, request, { canSolve: true });
+      const { outcome, comment } = await postComment({ ...deps, admit, origin }, actor, body);
       deps.metrics.posts.inc({ outcome });
       if (outcome === 'replayed') return ok(comment, { 'Idempotent-Replayed': 'true' });
       return { status: outcome === 'held' ? 202 : 201, body: comment };

@@ -3,9 +3,10 @@ import { BODY_MAX_LENGTH, FORM_BYTES_MAX } from '@parley/contracts/limits';
 import type { Problem } from '@parley/contracts/problems';
 import * as requests from '@parley/contracts/requests';
 import { notFound } from '@parley/core/access/policy';
-import { COMPOSE_MIN_MS, postAsGuest } from '@parley/core/comments/post-as-guest';
+import { postAsGuest } from '@parley/core/comments/post-as-guest';
 import { readReceipt } from '@parley/core/comments/read-receipt';
 import { CoreError } from '@parley/core/core-error';
+import { COMPOSE_MIN_MS } from '@parley/core/moderation/suspicion';
 import { anchorOf, pageAddress } from '@parley/core/threads/page-address';
 import { findShownThread, readThreadPage } from '@parley/core/threads/read-thread-page';
 import { threadIdFor } from '@parley/core/threads/thread-id';
@@ -19,6 +20,7 @@ import { pathOf, permalinkOf } from '../pages/addresses.ts';
 import type { FormState } from '../pages/comment-form.ts';
 import { sendWithProblem } from '../pages/problem-page.ts';
 import { emptyPage, receiptPage, replyPage, unpostedPage } from '../pages/writing-pages.ts';
+import { postOrigin } from '../post-origin.ts';
 import { threadPages } from '../thread-pages.ts';
 import { toldInWords } from '../told-in-words.ts';
 
@@ -101,7 +103,7 @@ export function threadPageRoutes(deps: HttpDeps, limits: Limits): Router {
     const composedMs = deps.clock.now() - madeAt;
     const about = await pageOf(thread, form);
     const { outcome, comment } = await postAsGuest(
-      { ...deps, admit },
+      { ...deps, admit, origin: postOrigin(deps, request, { canSolve: false }) },
       { ...about, idempotencyKey, parent, body, name, trap, composedMs },
     );
     deps.metrics.posts.inc({ outcome });

@@ -135,6 +135,7 @@ export const words: Words = {
   'problem.parent-gone': 'لم يعد التعليق الذي ترد عليه موجودًا. نصّك محفوظ.',
   'problem.duplicate-comment': 'سبق أن قلت هذا هنا.',
   'problem.idempotency-mismatch': 'نُشرت نسخة سابقة بالفعل. عدّل تلك، أو انشر هذه أيضًا.',
+  'problem.captcha-required': 'لم يتمكن متصفحك من إثبات أنك لست روبوتًا. نصك محفوظ؛ حاول مرة أخرى بعد قليل.',
   'problem.too-deep': 'لا يمكن تداخل الردود أكثر من ذلك. رُدّ في مستوى أعلى.',
   'problem.comment-refused': 'لا يمكن نشر هذا التعليق هنا.',
   'problem.edit-window-closed': 'انتهت مهلة التعديل.',
@@ -191,6 +192,7 @@ export const words: Words = {
     other: '{count} اقتراح. اختر بالأسهم ومفتاح الإدخال.',
   },
   notPostedYet: 'لم يُنشر بعد',
+  checking: 'جارٍ التحقق من أنك لست روبوتًا…',
 
   deletedIn: {
     zero: 'يُحذف الآن.',

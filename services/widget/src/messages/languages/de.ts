@@ -97,6 +97,8 @@ export const words: Words = {
   'problem.duplicate-comment': 'Das haben Sie hier schon gesagt.',
   'problem.idempotency-mismatch':
     'Eine frühere Fassung ist angekommen. Bearbeiten Sie jene, oder senden Sie diese zusätzlich.',
+  'problem.captcha-required':
+    'Ihr Browser konnte nicht zeigen, dass Sie kein Roboter sind. Ihr Text bleibt erhalten; versuchen Sie es gleich noch einmal.',
   'problem.too-deep': 'Tiefer lassen sich Antworten nicht verschachteln. Antworten Sie weiter oben.',
   'problem.comment-refused': 'Dieser Kommentar kann hier nicht veröffentlicht werden.',
   'problem.edit-window-closed': 'Die Zeit zum Bearbeiten ist vorbei.',
@@ -142,6 +144,7 @@ export const words: Words = {
     other: '{count} Vorschläge. Auswahl mit den Pfeiltasten und der Eingabetaste.',
   },
   notPostedYet: 'noch nicht gesendet',
+  checking: 'Es wird geprüft, dass Sie kein Roboter sind …',
 
   deletedIn: {
     one: 'Wird in {count} Sekunde gelöscht.',

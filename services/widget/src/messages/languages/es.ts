@@ -95,6 +95,8 @@ export const words: Words = {
   'problem.duplicate-comment': 'Ya lo ha dicho aquí.',
   'problem.idempotency-mismatch':
     'Una versión anterior sí se publicó. Edite aquella o publique también esta.',
+  'problem.captcha-required':
+    'Su navegador no pudo demostrar que no es un robot. Su texto se conserva; inténtelo de nuevo en un momento.',
   'problem.too-deep': 'No se pueden anidar más respuestas. Responda más arriba.',
   'problem.comment-refused': 'Este comentario no se puede publicar aquí.',
   'problem.edit-window-closed': 'El plazo para editar ha terminado.',
@@ -139,6 +141,7 @@ export const words: Words = {
     other: '{count} sugerencias. Elija con las flechas e Intro.',
   },
   notPostedYet: 'aún sin publicar',
+  checking: 'Comprobando que no es un robot…',
 
   deletedIn: { one: 'Se eliminará en {count} segundo.', other: 'Se eliminará en {count} segundos.' },
   deleteSaid: 'Su comentario se eliminará en diez segundos. Hasta entonces puede deshacerlo.',

@@ -95,6 +95,8 @@ export const words: Words = {
   'problem.duplicate-comment': 'Vous l’avez déjà dit ici.',
   'problem.idempotency-mismatch':
     'Une version antérieure a bien été publiée. Modifiez-la, ou publiez aussi celle-ci.',
+  'problem.captcha-required':
+    'Votre navigateur n’a pas pu montrer que vous n’êtes pas un robot. Votre texte est conservé ; réessayez dans un instant.',
   'problem.too-deep': 'Les réponses ne peuvent pas être imbriquées davantage. Répondez plus haut.',
   'problem.comment-refused': 'Ce commentaire ne peut pas être publié ici.',
   'problem.edit-window-closed': 'Le délai de modification est écoulé.',
@@ -139,6 +141,7 @@ export const words: Words = {
     other: '{count} suggestions. Choisissez avec les flèches et Entrée.',
   },
   notPostedYet: 'pas encore publié',
+  checking: 'Vérification que vous n’êtes pas un robot…',
 
   deletedIn: { one: 'Supprimé dans {count} seconde.', other: 'Supprimé dans {count} secondes.' },
   deleteSaid: 'Votre commentaire sera supprimé dans dix secondes. Vous pouvez annuler d’ici là.',

@@ -93,6 +93,7 @@ export const words: Words = {
   'problem.parent-gone': 'התגובה שעליה השבת כבר אינה קיימת. הטקסט שלך שמור.',
   'problem.duplicate-comment': 'כבר אמרת את זה כאן.',
   'problem.idempotency-mismatch': 'גרסה קודמת כבר פורסמה. אפשר לערוך אותה, או לפרסם גם את זו.',
+  'problem.captcha-required': 'הדפדפן לא הצליח להראות שאינך רובוט. הטקסט נשמר; אפשר לנסות שוב בעוד רגע.',
   'problem.too-deep': 'אי אפשר להעמיק את השרשור עוד. אפשר להשיב ברמה גבוהה יותר.',
   'problem.comment-refused': 'אי אפשר לפרסם כאן את התגובה הזאת.',
   'problem.edit-window-closed': 'הזמן לעריכה תם.',
@@ -140,6 +141,7 @@ export const words: Words = {
     other: '{count} הצעות. בחירה במקשי החצים וב־Enter.',
   },
   notPostedYet: 'עדיין לא פורסם',
+  checking: 'בודקים שאינך רובוט…',
 
   deletedIn: {
     one: 'תימחק בעוד שנייה.',

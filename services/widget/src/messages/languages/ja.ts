@@ -96,6 +96,8 @@ export const words: Words = {
   'problem.duplicate-comment': '同じ内容がすでに投稿されています。',
   'problem.idempotency-mismatch':
     '以前の文章がすでに投稿されています。そちらを編集するか、これも投稿してください。',
+  'problem.captcha-required':
+    'ブラウザーはロボットでないことを示せませんでした。文章は残っています。少し待ってからもう一度お試しください。',
   'problem.too-deep': 'これ以上深く返信できません。もっと上のコメントに返信してください。',
   'problem.comment-refused': 'このコメントはここに投稿できません。',
   'problem.edit-window-closed': '編集できる時間が過ぎました。',
@@ -131,6 +133,7 @@ export const words: Words = {
   'suggest.emoji': '絵文字',
   suggestions: { other: '候補{count}件。矢印キーとEnterキーで選択してください。' },
   notPostedYet: '未投稿',
+  checking: 'ロボットでないことを確認しています…',
 
   deletedIn: { other: '{count}秒後に削除されます。' },
   deleteSaid: 'コメントは10秒後に削除されます。それまでは元に戻せます。',

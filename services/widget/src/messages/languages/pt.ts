@@ -93,6 +93,8 @@ export const words: Words = {
   'problem.parent-gone': 'O comentário a que você responde não existe mais. Seu texto está guardado.',
   'problem.duplicate-comment': 'Você já disse isso aqui.',
   'problem.idempotency-mismatch': 'Uma versão anterior foi publicada. Edite aquela ou publique esta também.',
+  'problem.captcha-required':
+    'Seu navegador não conseguiu mostrar que você não é um robô. Seu texto foi guardado; tente de novo em instantes.',
   'problem.too-deep': 'As respostas não podem ficar mais aninhadas. Responda mais acima.',
   'problem.comment-refused': 'Este comentário não pode ser publicado aqui.',
   'problem.edit-window-closed': 'O prazo para editar acabou.',
@@ -137,6 +139,7 @@ export const words: Words = {
     other: '{count} sugestões. Escolha com as setas e Enter.',
   },
   notPostedYet: 'ainda não publicado',
+  checking: 'Verificando que você não é um robô…',
 
   deletedIn: { one: 'Excluído em {count} segundo.', other: 'Excluído em {count} segundos.' },
   deleteSaid: 'Seu comentário será excluído em dez segundos. Até lá, você pode desfazer.',

@@ -124,6 +124,8 @@ export const words: Words = {
   'problem.duplicate-comment': 'Вы это здесь уже говорили.',
   'problem.idempotency-mismatch':
     'Более ранний вариант всё же был опубликован. Измените его или отправьте и этот.',
+  'problem.captcha-required':
+    'Браузер не смог показать, что вы не робот. Текст сохранён; попробуйте ещё раз через минуту.',
   'problem.too-deep': 'Глубже вкладывать ответы нельзя. Ответьте уровнем выше.',
   'problem.comment-refused': 'Этот комментарий нельзя здесь опубликовать.',
   'problem.edit-window-closed': 'Время для правки истекло.',
@@ -174,6 +176,7 @@ export const words: Words = {
     other: '{count} подсказки. Выбор стрелками и клавишей Enter.',
   },
   notPostedYet: 'ещё не отправлено',
+  checking: 'Проверяем, что вы не робот…',
 
   deletedIn: {
     one: 'Будет удалено через {count} секунду.',

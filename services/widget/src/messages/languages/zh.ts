@@ -93,6 +93,7 @@ export const words: Words = {
   'problem.parent-gone': '您回复的评论已不存在。您的文字已保存。',
   'problem.duplicate-comment': '您已经在这里说过同样的话。',
   'problem.idempotency-mismatch': '较早的版本已经发布。您可以编辑那一条，或将这条也发布。',
+  'problem.captcha-required': '您的浏览器未能证明您不是机器人。您的文字已保留，请稍后再试。',
   'problem.too-deep': '回复不能再嵌套了。请在更上层回复。',
   'problem.comment-refused': '这条评论不能在此发布。',
   'problem.edit-window-closed': '可编辑的时间已过。',
@@ -127,6 +128,7 @@ export const words: Words = {
   'suggest.emoji': '表情符号',
   suggestions: { other: '{count} 条建议。用方向键和回车键选择。' },
   notPostedYet: '尚未发布',
+  checking: '正在确认您不是机器人…',
 
   deletedIn: { other: '{count} 秒后删除。' },
   deleteSaid: '您的评论将在十秒后删除，在此之前可以撤销。',

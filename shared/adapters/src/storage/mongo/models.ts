@@ -2,7 +2,14 @@ import type { Connection, mongo } from 'mongoose';
 import { commentSchema, placeSchema, voteSchema } from './comment-schemas.ts';
 import { issueEventSchema, issueGroupSchema, issueReportSchema } from './issue-schemas.ts';
 import { outboxSchema } from './outbox.ts';
-import { moderatorSchema, muteSchema, readerSchema, sessionSchema, siteSchema } from './people-schemas.ts';
+import {
+  challengeSchema,
+  moderatorSchema,
+  muteSchema,
+  readerSchema,
+  sessionSchema,
+  siteSchema,
+} from './people-schemas.ts';
 import {
   actSchema,
   flagSchema,
@@ -36,6 +43,7 @@ export function createModels(connection: Connection) {
     reviewChain: connection.model('review_chain', reviewChainSchema),
     acts: connection.model('acts', actSchema),
     sanctions: connection.model('sanctions', sanctionSchema),
+    challenges: connection.model('challenges', challengeSchema),
     issueReports: connection.model('issue_reports', issueReportSchema),
     issueGroups: connection.model('issue_groups', issueGroupSchema),
     outbox: connection.model('outbox', outboxSchema),

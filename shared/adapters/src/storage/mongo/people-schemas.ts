@@ -58,6 +58,15 @@ export const sessionSchema = new mongoose.Schema<SessionDocument>(
 sessionSchema.index({ expiresAt: 1 }, { name: 'end' });
 sessionSchema.index({ 'subject.id': 1 }, { name: 'subject' });
 
+/** A challenge that was used, and for what. */
+export type ChallengeDocument = { _id: string; by: string; expiresAt: number };
+
+export const challengeSchema = new mongoose.Schema<ChallengeDocument>(
+  { _id: String, by: String, expiresAt: Number },
+  SCHEMA_OPTIONS,
+);
+challengeSchema.index({ expiresAt: 1 }, { name: 'end' });
+
 export const moderatorSchema = new mongoose.Schema<ModeratorDocument>(
   {
     _id: String,

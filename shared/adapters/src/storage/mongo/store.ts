@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Access, Step } from './access.ts';
 import { createActs } from './acts.ts';
 import { createAudit } from './audit.ts';
+import { createChallenges } from './challenges.ts';
 import { createComments } from './comments.ts';
 import { connect } from './connection.ts';
 import { atBorder } from './driver-errors.ts';
@@ -70,6 +71,7 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     audit: atBorder(createAudit(access)),
     acts: atBorder(createActs(access)),
     sanctions: atBorder(createSanctions(access)),
+    challenges: atBorder(createChallenges(access)),
     issues: atBorder(createIssues(access)),
     outbox: atBorder(createOutbox(access)),
     relay: atBorder(createRelay(access)),

@@ -99,6 +99,15 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   OUTBOX,
   // Whose comments each reader does not want to see.
   'CREATE TABLE mutes (reader TEXT PRIMARY KEY, authors TEXT NOT NULL) WITHOUT ROWID;',
+  // Challenges that were used, until they are over.
+  `
+  CREATE TABLE challenges (
+    id TEXT PRIMARY KEY,
+    taken_by TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX challenges_by_end ON challenges (expires_at);
+  `,
 ];
 
 /**

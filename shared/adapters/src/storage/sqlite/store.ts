@@ -3,6 +3,7 @@ import { type Store, StoreUnavailable } from '@parley/core/ports/store';
 import { createAccess } from './access.ts';
 import { createActs } from './acts.ts';
 import { createAudit } from './audit.ts';
+import { createChallenges } from './challenges.ts';
 import { createComments } from './comments.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createFlags } from './flags.ts';
@@ -70,6 +71,7 @@ export function openSqlite({ path, clock, log, exclusive = true }: SqliteOptions
     audit: createAudit(access),
     acts: createActs(access),
     sanctions: createSanctions(access),
+    challenges: createChallenges(access),
     issues: createIssues(access),
     outbox: createOutbox(access),
     relay: createRelay(access),

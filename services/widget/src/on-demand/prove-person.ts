@@ -1,0 +1,46 @@
+import { ApiError } from '@parley/contracts/client/api-client';
+import { onDemandMessages } from '../messages/en-on-demand.ts';
+import { createTranslate } from '../messages/translate.ts';
+import type { Widget } from '../widget.ts';
+import { type Challenge, solveCaptcha } from './solve-captcha.ts';
+
+/**
+ * From now on posts say how long they were written, and one that is answered with a challenge is sent once more with
+ * its solution, by the same key. The reader does nothing; who listens is told.
+ */
+export function proveByItself(widget: Widget, root: ShadowRoot, signal: AbortSignal): void {
+  const { api, locale, words, say } = widget;
+  const { postComment } = api;
+  let beganAt: number | null = null;
+  const begin = () => {
+    beganAt ??= Date.now();
+  };
+  root.addEventListener('input', begin, { signal });
+  signal.addEventListener('abort', () => {
+    api.postComment = postComment;
+  });
+
+  api.postComment = async (body) => {
+    const request = beganAt === null ? body : { ...body, composedMs: Date.now() - beganAt };
+    const send = async () => {
+      try {
+        return await postComment(request);
+      } catch (error) {
+        const challenge = challengeOf(error);
+        if (challenge === null) throw error;
+        say(createTranslate(locale, onDemandMessages, words)('checking'));
+        const captcha = await solveCaptcha(challenge);
+        if (captcha === null) throw error;
+        return await postComment({ ...request, captcha });
+      }
+    };
+    const comment = await send();
+    beganAt = null;
+    return comment;
+  };
+}
+
+function challengeOf(error: unknown): Challenge | null {
+  if (!(error instanceof ApiError) || error.code !== 'captcha-required') return null;
+  return (error.current as { challenge?: Challenge } | undefined)?.challenge ?? null;
+}

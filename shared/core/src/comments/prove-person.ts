@@ -1,0 +1,51 @@
+import type { PostComment } from '@parley/contracts/requests';
+import { CoreError } from '../core-error.ts';
+import { assertSolved, type Circumstances, isSuspect } from '../moderation/suspicion.ts';
+import type { Captcha } from '../ports/captcha.ts';
+import type { AuthorRecord, Site } from '../ports/records.ts';
+import type { Store } from '../ports/store.ts';
+import { type ScreenedBody, withFinding } from './screened-body.ts';
+
+/** How a post came in, and what may be asked of whoever sent it. */
+export type PostOrigin = {
+  captcha: Captcha;
+  /** False where nothing can be asked: on a page without scripts. */
+  canSolve: boolean;
+  circumstances(): Circumstances;
+};
+
+/**
+ * What is suspected of being a program's goes on only with a solved challenge; where none can be asked for it waits for
+ * a moderator. Throws `captcha-required`, and `comment-refused` for what only a program sends.
+ */
+export async function provePerson(
+  deps: { store: Store; origin: PostOrigin },
+  request: Pick<PostComment, 'captcha' | 'composedMs' | 'trap' | 'idempotencyKey'>,
+  site: Site,
+  author: AuthorRecord,
+  body: ScreenedBody,
+): Promise<ScreenedBody> {
+  if (request.trap) {
+    throw new CoreError('comment-refused', 'A field that people do not see was filled in, as programs do.');
+  }
+  const circumstances = { composedMs: request.composedMs, ...deps.origin.circumstances() };
+  const { standing, html, findings } = body;
+  if (!isSuspect({ settings: site.settings, author, standing, html: html ?? '', findings }, circumstances))
+    return body;
+  if (!deps.origin.canSolve) {
+    return withFinding(body, {
+      verdict: 'hold',
+      rule: 'unproven',
+      evidence: 'suspected, on a page that cannot ask for a proof',
+      forAuthor:
+        'Without scripts your browser cannot show that no program writes: a moderator looks at it first.',
+      weight: 10,
+    });
+  }
+  await assertSolved(
+    { store: deps.store, captcha: deps.origin.captcha },
+    request.captcha,
+    request.idempotencyKey,
+  );
+  return body;
+}
