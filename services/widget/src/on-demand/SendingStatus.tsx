@@ -1,11 +1,15 @@
 import type { ApiError } from '@parley/contracts/client/api-client';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useView, useWidget } from '../widget.ts';
 import type { Sending } from '../writing/attempts.ts';
 import { problemText } from './problem-text.ts';
+import { isUnproven } from './prove-person.ts';
 import { ReportThis } from './Trouble.tsx';
 import { useCountdown } from './use-countdown.ts';
 import { useSpeak } from './use-speak.ts';
+
+/** Refusals after which the same may go through. */
+const AGAIN: readonly string[] = ['not-parley', 'captcha-required'];
 
 type Props = {
   sending: Sending;
@@ -59,8 +63,11 @@ function Failed({ error, text, onRetry, onPostAsNew }: Props & { error: ApiError
   const t = useSpeak();
   const isClosed = useView((view) => view.thread?.thread.state === 'closed');
   const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (isUnproven(error)) onRetry();
+  }, [error]);
   const isGone = error.code === 'thread-closed' || error.code === 'parent-gone' || error.code === 'too-deep';
-  const mayHelpToRepeat = error.isPassing || error.status === 401 || error.code === 'not-parley';
+  const mayHelpToRepeat = error.isPassing || error.status === 401 || AGAIN.includes(error.code);
   return (
     <div class="status bad ui" role="alert">
       <span>{problemText(t, error, settings.ssoToken !== null)}</span>

@@ -4,6 +4,14 @@ import { createTranslate } from '../messages/translate.ts';
 import type { Widget } from '../widget.ts';
 import { type Challenge, solveCaptcha } from './solve-captcha.ts';
 
+/** Refusals that no solution of ours has helped against. */
+const tried = new WeakSet<Error>();
+
+/** Whether a post was refused for want of a proof before this was there to give one. */
+export function isUnproven(error: ApiError): boolean {
+  return error.code === 'captcha-required' && !tried.has(error);
+}
+
 /**
  * From now on posts say how long they were written, and one that is answered with a challenge is sent once more with
  * its solution, by the same key. The reader does nothing; who listens is told.
@@ -30,14 +38,21 @@ export function proveByItself(widget: Widget, root: ShadowRoot, signal: AbortSig
         if (challenge === null) throw error;
         say(createTranslate(locale, onDemandMessages, words)('checking'));
         const captcha = await solveCaptcha(challenge);
-        if (captcha === null) throw error;
-        return await postComment({ ...request, captcha });
+        if (captcha === null) throw noted(error);
+        return await postComment({ ...request, captcha }).catch((again) => {
+          throw noted(again);
+        });
       }
     };
     const comment = await send();
     beganAt = null;
     return comment;
   };
+}
+
+function noted(error: unknown): unknown {
+  if (error instanceof Error) tried.add(error);
+  return error;
 }
 
 function challengeOf(error: unknown): Challenge | null {

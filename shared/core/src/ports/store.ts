@@ -13,6 +13,7 @@ import type { Sort } from '@parley/contracts/objects';
 import type { ActRecord, ActStore } from './act-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { ChallengeStore } from './captcha.ts';
+import type { ModeratorStore, ReaderStore, SessionStore } from './identity-store.ts';
 import type { IssueStore } from './issue-store.ts';
 import type { ReviewStore } from './moderation-store.ts';
 import type { MuteStore } from './mute-store.ts';
@@ -23,11 +24,8 @@ import type {
   CommentRevision,
   FlagRow,
   LoggedChange,
-  ModeratorRecord,
-  ReaderRecord,
   ReviewEventRecord,
   ReviewItemRecord,
-  Session,
   Site,
   ThreadRecord,
 } from './records.ts';
@@ -42,6 +40,7 @@ export class StoreUnavailable extends Error {
   }
 }
 
+export type { ModeratorStore, ReaderStore, SessionStore } from './identity-store.ts';
 export type { ReviewCursor, ReviewSort, ReviewStore } from './moderation-store.ts';
 export type { Drift, RelayStore } from './relay-store.ts';
 
@@ -249,34 +248,4 @@ export type FlagStore = {
   add(flag: FlagRow, review: ReviewChange): Promise<{ isNew: boolean; item: ReviewItemRecord | null }>;
   mine(thread: string, reader: string): Promise<string[]>;
   listFor(comment: string): Promise<FlagRow[]>;
-};
-
-export type ReaderStore = {
-  find(id: string): Promise<ReaderRecord | null>;
-  findExternal(site: string, externalId: string): Promise<ReaderRecord | null>;
-  /**
-   * Creates or replaces; answers the reader as kept. Where the site knows another reader by this `externalId`, that
-   * one is replaced instead, and keeps its id. Comments keep the name under which they were written.
-   */
-  put(reader: ReaderRecord): Promise<ReaderRecord>;
-};
-
-export type SessionStore = {
-  add(session: Session): Promise<void>;
-  find(tokenHash: string): Promise<Session | null>;
-  remove(tokenHash: string): Promise<void>;
-  /** The sessions of these readers, in any order, `limit` at most. */
-  listOf(readers: string[], limit: number): Promise<{ tokenHash: string; reader: string }[]>;
-  /** Removes sessions that ended before `before`; answers how many. */
-  purge(before: number): Promise<number>;
-};
-
-export type ModeratorStore = {
-  find(id: string): Promise<ModeratorRecord | null>;
-  findByEmail(email: string): Promise<ModeratorRecord | null>;
-  list(): Promise<ModeratorRecord[]>;
-  put(moderator: ModeratorRecord): Promise<void>;
-  /** Counts a failed sign-in, atomically, and locks until `lockedUntil` from the `limit`-th on. */
-  countFailure(id: string, limit: number, lockedUntil: number): Promise<void>;
-  clearFailures(id: string): Promise<void>;
 };
