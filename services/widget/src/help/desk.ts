@@ -55,7 +55,7 @@ export function createDesk(parts: DeskParts) {
     earlier: [],
     deletion: null,
   });
-  outbox.onOutcome((ticket, outcome) => {
+  const end = outbox.onOutcome((ticket, outcome) => {
     if (ticket === store.get().ticket && store.get().outcome !== 'open') store.set({ outcome });
     else listEarlier();
   });
@@ -106,6 +106,8 @@ export function createDesk(parts: DeskParts) {
     diagnosis,
     report,
     set: store.set,
+    /** Hears no more of what becomes of reports. */
+    end,
 
     /** Something has failed for good: finds out why. */
     askWhy,

@@ -31,7 +31,8 @@ export function helpPlaceOf(widget: Widget): HelpPlace {
 
 /** Keeps the diagnosis in step with the facts, and sends reports that wait, until `signal` ends it. */
 export function keepDiagnosing(widget: Widget, signal: AbortSignal): void {
-  const { look } = helpPlaceOf(widget).desk.diagnosis;
+  const { desk } = helpPlaceOf(widget);
+  const { look } = desk.diagnosis;
   sendWaitingReports(widget.settings.api);
   let { live, reader, failure } = widget.store.get();
   const stop = widget.store.subscribe(() => {
@@ -45,6 +46,7 @@ export function keepDiagnosing(widget: Widget, signal: AbortSignal): void {
   signal.addEventListener('abort', () => {
     stop();
     clearInterval(timer);
+    desk.end();
   });
 }
 
