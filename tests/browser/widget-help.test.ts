@@ -191,6 +191,21 @@ describeWithBrowser('The panel for readers in trouble', (executablePath) => {
     expect(style).to.deep.equal({ fontSize: '15px', textTransform: 'none', textShadow: 'none' });
   });
 
+  it('has a word from the page where nothing of ours arrives, which makes way for the comments', async function blocked() {
+    this.timeout(30_000);
+    const body = `<head><script async src="${stage.service.url}/embed.js" data-site="${SITE}"></script></head>
+      <parley-comments><p>A blocker may keep the comments away.</p></parley-comments>`;
+    const page = await stage.openBody('kept-away', body, {
+      before: (opened) => opened.route(`${stage.service.url}/**`, (route) => route.abort()),
+    });
+    const word = page.getByText('A blocker may keep the comments away.');
+    await word.waitFor();
+    await page.unroute(`${stage.service.url}/**`);
+    await page.reload();
+    await page.getByText('Nobody has commented yet.').waitFor();
+    expect(await word.isVisible()).to.equal(false);
+  });
+
   it('never had a script error', () => {
     expect(stage.errors).to.deep.equal([]);
   });
