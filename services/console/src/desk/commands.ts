@@ -2,8 +2,9 @@
 import type { DecisionAction, ReviewItem } from '@parley/contracts/objects';
 import { lastUndoable } from '../item/undo-standing.ts';
 import { actions as words } from '../item/words.ts';
-import type { Command } from '../keyboard/key-table.ts';
+import type { Command, MacroCommand } from '../keyboard/key-table.ts';
 import { isEvent } from '../log/log-store.ts';
+import { macros as macroWords } from '../macros/words.ts';
 import { actionNames } from '../names.ts';
 import { openedId, type Place, unfilteredLog, withOpened } from '../place/place.ts';
 import { wholeLane } from '../place/queue-place.ts';
@@ -11,10 +12,14 @@ import { neighbour } from '../queue/where-next.ts';
 import type { Desk } from './desk.ts';
 
 export function runCommand(desk: Desk, command: Command): void {
-  COMMANDS[command](desk);
+  if (isMacro(command)) runMacro(desk, Number(command.slice(MACRO_PREFIX.length)) - 1);
+  else COMMANDS[command](desk);
 }
 
-const COMMANDS: Record<Command, (desk: Desk) => void> = {
+const MACRO_PREFIX = 'macro-';
+const isMacro = (command: Command): command is MacroCommand => command.startsWith(MACRO_PREFIX);
+
+const COMMANDS: Record<Exclude<Command, MacroCommand>, (desk: Desk) => void> = {
   next: (desk) => move(desk, 1),
   previous: (desk) => move(desk, -1),
   open: (desk) => {
@@ -44,6 +49,13 @@ const COMMANDS: Record<Command, (desk: Desk) => void> = {
     if (openedItem.value?.comment.editedAt) panels.comparing.value = !panels.comparing.value;
   },
   mark: toggleMark,
+  'mark-range': markRange,
+  macros: ({ panels }) => {
+    panels.macros.value = true;
+  },
+  palette: ({ panels }) => {
+    panels.palette.value = true;
+  },
   'go-queue': (desk) => goTo(desk, wholeLane('open')),
   'go-held': (desk) => goTo(desk, wholeLane('held')),
   'go-flagged': (desk) => goTo(desk, wholeLane('flagged')),
@@ -62,10 +74,12 @@ const COMMANDS: Record<Command, (desk: Desk) => void> = {
 };
 
 /** Decides on the marked items, or on the one that is open. */
-export function act(desk: Desk, action: DecisionAction, reason?: string): void {
+export function act(desk: Desk, action: DecisionAction, reason?: string, ownNote = ''): void {
   if (!mayAct(desk, action)) return;
   const items = subjects(desk);
-  const note = items.length === 1 ? desk.notes.value[items[0]?.id ?? '']?.trim() : undefined;
+  const written = items.length === 1 ? desk.notes.value[items[0]?.id ?? '']?.trim() : undefined;
+  // What was written for this one says more than what is said each time.
+  const note = written || ownNote;
   const isMarked = desk.marks.value.size > 0;
   desk.panels.rejecting.value = false;
   desk.panels.noting.value = false;
@@ -197,10 +211,34 @@ function toggleMark(desk: Desk): void {
   setMark(desk, place.item, !desk.marks.value.has(place.item));
 }
 
+/** From the row that was marked last to the one that is open, both included. */
+function markRange(desk: Desk): void {
+  const place = desk.navigation.place.value;
+  if (place.view !== 'queue' || place.item === null) return;
+  const ids = desk.queue.state.value.rows.filter((row) => row.leaving === null).map((row) => row.item.id);
+  const here = ids.indexOf(place.item);
+  const from = ids.indexOf(desk.lastMark.value ?? place.item);
+  const range = ids.slice(Math.min(here, from === -1 ? here : from), Math.max(here, from) + 1);
+  desk.marks.value = new Set([...desk.marks.value, ...range]);
+  desk.lastMark.value = place.item;
+}
+
+/** Carries out the macro in this place (from 0) on what is open or marked; says so where there is none. */
+export function runMacro(desk: Desk, place: number): void {
+  const macro = desk.macros.list.value[place];
+  if (macro === undefined) {
+    const define = { words: macroWords.define, command: null, run: () => (desk.panels.macros.value = true) };
+    desk.notices.tell({ tone: 'told', text: macroWords.none(String(place + 1)), actions: [define] });
+    return;
+  }
+  act(desk, macro.action, macro.reason || undefined, macro.note);
+}
+
 export function setMark(desk: Desk, id: string, isMarked: boolean): void {
   const marks = new Set(desk.marks.value);
   if (isMarked) marks.add(id);
   else marks.delete(id);
+  desk.lastMark.value = id;
   desk.marks.value = marks;
 }
 

@@ -15,6 +15,7 @@ import { createItemDetails, type ItemDetails } from '../item/item-details.ts';
 import { connectLive, type LiveConnection } from '../live/connect-live.ts';
 import { createLook, type Look } from '../load/look.ts';
 import { createLogStore, type LogStore } from '../log/log-store.ts';
+import { createMacros, type Macros } from '../macros/macros.ts';
 import type { Navigation } from '../place/navigation.ts';
 import { FIRST_PLACE, openedItemId as itemIn, type StatisticsPlace } from '../place/place.ts';
 import { createDecider, type Decide } from '../queue/decider.ts';
@@ -36,6 +37,8 @@ export type Panels = {
   /** What the edits of the comment changed. */
   comparing: Signal<boolean>;
   help: Signal<boolean>;
+  palette: Signal<boolean>;
+  macros: Signal<boolean>;
   /** Whom a sanction is being chosen for. */
   sanctioning: Signal<Sanctioned | null>;
 };
@@ -61,6 +64,9 @@ export type Desk = {
   panels: Panels;
   /** Items marked to be decided together, by id. */
   marks: Signal<ReadonlySet<string>>;
+  /** The row that was marked last: a range goes from there. */
+  lastMark: Signal<string | null>;
+  macros: Macros;
   /** Notes that go with the next decision, by item. */
   notes: Signal<Readonly<Record<string, string>>>;
   /** Where the keyboard's focus is asked to go. */
@@ -152,9 +158,13 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
       noting: signal(false),
       comparing: signal(false),
       help: signal(false),
+      palette: signal(false),
+      macros: signal(false),
       sanctioning: signal(null),
     },
     marks: signal(new Set()),
+    lastMark: signal(null),
+    macros: createMacros(moderator.id),
     notes: signal({}),
     focusWish: signal(null),
     openedItem,

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { useDesk } from '../desk/desk-context.ts';
+import { macroName, macros as macroWords } from '../macros/words.ts';
 import { Keys } from './Keys.tsx';
 import { KEYS, type KeyGroup } from './key-table.ts';
 import { singleKeys } from './single-keys.ts';
 import { keyHelp as words } from './words.ts';
 
-const GROUPS: readonly KeyGroup[] = ['Read', 'Decide', 'Go'];
+const GROUPS = ['Read', 'Decide', 'Go'] as const satisfies readonly KeyGroup[];
 
 /** Every key, from the table that gives them their meaning. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
@@ -37,6 +39,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
+      <MacroKeys />
       <label class="key-switch">
         <input
           type="checkbox"
@@ -49,5 +52,27 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         </span>
       </label>
     </dialog>
+  );
+}
+
+/** What the moderator has put on the number keys. */
+function MacroKeys() {
+  const { macros } = useDesk();
+  const list = macros.list.value;
+  if (list.length === 0) return null;
+  return (
+    <section class="macro-keys">
+      <h3>{macroWords.title}</h3>
+      <dl>
+        {list.map((macro, place) => (
+          <div key={`${place} ${macroName(macro)}`}>
+            <dt>
+              <Keys press={String(place + 1)} isSpoken />
+            </dt>
+            <dd>{macroName(macro)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

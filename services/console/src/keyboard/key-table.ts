@@ -29,9 +29,15 @@ export type Command =
   | 'go-log'
   | 'go-statistics'
   | 'filter'
+  | 'mark-range'
+  | 'macros'
+  | 'palette'
+  | MacroCommand
   | 'help';
 
-export type KeyGroup = 'Read' | 'Decide' | 'Go';
+/** The number keys, each of which may have a macro of the moderator's own. */
+export type MacroCommand = `macro-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+export type KeyGroup = 'Read' | 'Decide' | 'Go' | 'Macros';
 export type Key = {
   press: string;
   command: Command;
@@ -40,6 +46,10 @@ export type Key = {
   /** Holding the key down gives the command again and again. Never so for what decides. */
   repeats?: true;
 };
+
+/** Pressed with Control or Command; never alone. */
+export const PALETTE_KEY = 'Ctrl+K';
+const MACRO_NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 export const KEYS: readonly Key[] = [
   { press: 'j', command: 'next', group: 'Read', words: 'Next in the list', repeats: true },
@@ -58,6 +68,7 @@ export const KEYS: readonly Key[] = [
   { press: 'n', command: 'note', group: 'Decide', words: 'Add a note to the decision' },
   { press: 'b', command: 'sanction', group: 'Decide', words: 'Sanction the author' },
   { press: 'x', command: 'mark', group: 'Decide', words: 'Mark several, to decide them together' },
+  { press: 'X', command: 'mark-range', group: 'Decide', words: 'Mark all from the last marked to here' },
   { press: 'u', command: 'undo', group: 'Decide', words: 'Take back what you have just decided' },
   {
     press: 'U',
@@ -74,7 +85,17 @@ export const KEYS: readonly Key[] = [
   { press: 'g i', command: 'go-issues', group: 'Go', words: 'Issues' },
   { press: 'g l', command: 'go-log', group: 'Go', words: 'Log' },
   { press: 'g s', command: 'go-statistics', group: 'Go', words: 'Statistics' },
+  { press: 'm', command: 'macros', group: 'Decide', words: 'Macros: decisions on the number keys' },
+  { press: PALETTE_KEY, command: 'palette', group: 'Go', words: 'Everything, by a few letters' },
   { press: '?', command: 'help', group: 'Go', words: 'This list' },
+  ...MACRO_NUMBERS.map(
+    (number): Key => ({
+      press: String(number),
+      command: `macro-${number}`,
+      group: 'Macros',
+      words: `Macro ${number}`,
+    }),
+  ),
 ];
 
 /** The key shown beside a command; the first one where it has several. */

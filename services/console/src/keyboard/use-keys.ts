@@ -11,6 +11,12 @@ export function useKeys(desk: Desk): void {
     const onKey = (event: KeyboardEvent) => {
       const isEscape = event.key === 'Escape';
       if (event.defaultPrevented || event.isComposing) return;
+      if (isPaletteKey(event)) {
+        // In a dialog it does nothing here; the browser's own search must not open either.
+        event.preventDefault();
+        if (!isInDialog()) runCommand(desk, 'palette');
+        return;
+      }
       if (isInDialog() || (desk.panels.rejecting.value && !isEscape)) return;
       const target = event.target instanceof Element ? event.target : null;
       if (isField(target)) {
@@ -37,6 +43,11 @@ export function useKeys(desk: Desk): void {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [desk]);
+}
+
+/** Not a single key: it holds where those are switched off, and in fields. */
+function isPaletteKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey;
 }
 
 /** A modal dialog has all keys to itself. */

@@ -9,8 +9,10 @@ import { KeyHelp } from '../keyboard/KeyHelp.tsx';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { LogList } from '../log/LogList.tsx';
 import { log as logWords } from '../log/words.ts';
+import { MacroDialog } from '../macros/MacroDialog.tsx';
 import { brand, issues as issueWords, shell } from '../messages.ts';
 import { laneNames } from '../names.ts';
+import { Palette } from '../palette/Palette.tsx';
 import { openedId, type Place } from '../place/place.ts';
 import { QueueList } from '../queue/QueueList.tsx';
 import type { Session } from '../session/session.ts';
@@ -49,6 +51,8 @@ export function Rooms({ desk, session }: { desk: Desk; session: Session }) {
             onClose={() => (desk.panels.sanctioning.value = null)}
           />
         )}
+        {desk.panels.palette.value && <Palette onClose={() => (desk.panels.palette.value = false)} />}
+        {desk.panels.macros.value && <MacroDialog onClose={() => (desk.panels.macros.value = false)} />}
         {desk.panels.help.value && <KeyHelp onClose={() => (desk.panels.help.value = false)} />}
       </div>
     </DeskContext.Provider>

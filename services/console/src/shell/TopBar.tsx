@@ -3,6 +3,7 @@ import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { keyOf } from '../keyboard/key-table.ts';
 import { brand, shell } from '../messages.ts';
+import { palette } from '../palette/words.ts';
 import { withOpened } from '../place/place.ts';
 import type { Session } from '../session/session.ts';
 import { Select } from './Select.tsx';
@@ -26,6 +27,14 @@ export function TopBar({ session }: { session: Session }) {
     <header class="top">
       <b class="brand">{brand}</b>
       <SiteSwitch />
+      <button
+        type="button"
+        class="palette-button"
+        aria-haspopup="dialog"
+        onClick={() => (desk.panels.palette.value = true)}
+      >
+        {palette.open} <Keys press={keyOf('palette')} />
+      </button>
       <span class="grow" />
       <button
         type="button"

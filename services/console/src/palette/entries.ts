@@ -1,0 +1,111 @@
+/** What the palette offers: what can be done now, where one can go, and what stands in the list. */
+import type { DecisionAction } from '@parley/contracts/objects';
+import { runCommand, runMacro } from '../desk/commands.ts';
+import type { Desk } from '../desk/desk.ts';
+import { excerptOf } from '../item/excerpt.ts';
+import { type Command, KEYS, type Key } from '../keyboard/key-table.ts';
+import { macroName } from '../macros/words.ts';
+import { shell } from '../messages.ts';
+import { actionNames } from '../names.ts';
+import { withOpened } from '../place/place.ts';
+import { wholeLane } from '../place/queue-place.ts';
+import { nameOf } from '../queue/decision-notices.ts';
+import { palette as words } from './words.ts';
+
+export type PaletteEntry = { id: string; group: string; text: string; press: string | null; run: () => void };
+
+/** Read once when the palette opens, so that nothing moves under the hand. */
+export function paletteEntries(desk: Desk): PaletteEntry[] {
+  return [
+    ...macroEntries(desk),
+    ...commandEntries(desk),
+    ...filterEntries(desk),
+    ...siteEntries(desk),
+    ...itemEntries(desk),
+  ];
+}
+
+/** Commands that mean nothing from here: what moves the selection, and the palette itself. */
+const LEFT_OUT: readonly Command[] = ['next', 'previous', 'open', 'back', 'palette'];
+
+function commandEntries(desk: Desk): PaletteEntry[] {
+  const keys = new Map(KEYS.filter(({ group }) => group !== 'Macros').map((key) => [key.command, key]));
+  return [...keys.values()]
+    .filter((key) => !LEFT_OUT.includes(key.command) && isOffered(desk, key))
+    .map(({ command, words: text, press, group }) => ({
+      id: command,
+      group: group === 'Go' ? words.go : words.act,
+      text: group === 'Go' ? words.goTo(text) : text,
+      press,
+      run: () => runCommand(desk, command),
+    }));
+}
+
+function isOffered(desk: Desk, { command, group }: Key): boolean {
+  if (command in actionNames) return offeredActions(desk).includes(command as DecisionAction);
+  if (command === 'compare') return Boolean(desk.openedItem.value?.comment.editedAt);
+  const isAboutItem = group === 'Decide' && command !== 'undo' && command !== 'show' && command !== 'macros';
+  return !isAboutItem || desk.openedItem.value !== null;
+}
+
+/** For several marked ones each answers for itself. */
+function offeredActions(desk: Desk): readonly DecisionAction[] {
+  const item = desk.openedItem.value;
+  const entry = item && desk.details.entries.value[item.id];
+  return entry?.status === 'ready' ? entry.detail.actions : [];
+}
+
+function macroEntries(desk: Desk): PaletteEntry[] {
+  const offered = offeredActions(desk);
+  return desk.macros.list.value.flatMap((macro, place) =>
+    offered.includes(macro.action)
+      ? [
+          {
+            id: `macro-${place}`,
+            group: words.macros,
+            text: macroName(macro),
+            press: String(place + 1),
+            run: () => runMacro(desk, place),
+          },
+        ]
+      : [],
+  );
+}
+
+function filterEntries(desk: Desk): PaletteEntry[] {
+  const item = desk.openedItem.value;
+  if (item === null) return [];
+  const list = wholeLane('open', item.site);
+  const author = item.comment.author;
+  const go = (id: string, text: string, place: typeof list) => [
+    { id, group: words.go, text, press: null, run: () => desk.navigation.go(place) },
+  ];
+  return [
+    ...(author ? go('author', words.ofAuthor(author.name), { ...list, author: author.id }) : []),
+    ...go('thread', words.ofThread(item.thread.title), { ...list, thread: item.thread.id }),
+  ];
+}
+
+function siteEntries(desk: Desk): PaletteEntry[] {
+  const { sites } = desk.moderator;
+  if (sites.length < 2) return [];
+  return [null, ...sites].map((site) => ({
+    id: `site-${site ?? ''}`,
+    group: words.sites,
+    text: site ?? shell.allSites,
+    press: null,
+    run: () => desk.navigation.go({ ...withOpened(desk.navigation.place.value, null), site }),
+  }));
+}
+
+function itemEntries(desk: Desk): PaletteEntry[] {
+  const place = desk.navigation.place.value;
+  if (place.view !== 'queue') return [];
+  return desk.queue.state.value.rows.map(({ item }) => ({
+    id: `item-${item.id}`,
+    group: words.items,
+    text: `${nameOf(item)}: ${excerptOf(item.comment)}`,
+    press: null,
+    run: () => desk.navigation.go({ ...place, item: item.id }),
+  }));
+}
