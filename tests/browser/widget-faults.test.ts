@@ -115,6 +115,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     await beginToWrite(page);
     await openPanel(page);
     const { diagnosis, diagnostics } = await report(page, 'something between us blocks WebSockets');
+    expect(diagnostics.files, 'all files came').to.deep.equal([]);
     expect(diagnosis).to.deep.equal(['websocket-blocked']);
     expect(diagnostics.live).to.deep.include({ status: 'live', transport: 'polling' });
   });

@@ -48,6 +48,7 @@ export async function mount(shadow: ShadowRoot, settings: FallbackSettings): Pro
     unmount() {
       render(null, ground);
       ending.abort();
+      desk.end();
     },
     login() {},
     logout() {},

@@ -16,6 +16,9 @@ export function readSurroundings(api: string, thread: { seq: number; head: numbe
   };
 }
 
+/** Scripts that our first one loads, and of which it may see how they fared. */
+const SCRIPT = /^\/(widget|help)\b.*\.js$/;
+
 /** Scripts of ours that came with a fault. Browsers that do not tell the status say nothing of it. */
 function failedFiles(api: string): { file: string; status: number }[] {
   return performance
@@ -25,6 +28,6 @@ function failedFiles(api: string): { file: string; status: number }[] {
       file: name.slice(api.length).replace(/[?#].*/, ''),
       status: responseStatus,
     }))
-    .filter(({ file, status }) => file.endsWith('.js') && (status === 0 || status >= 400))
+    .filter(({ file, status }) => SCRIPT.test(file) && (status === 0 || status >= 400))
     .slice(-FILES_MAX);
 }
