@@ -17,6 +17,7 @@ import { describeRelay } from './store/relay.ts';
 import { describeReview } from './store/review.ts';
 import { describeReviewClaims } from './store/review-claims.ts';
 import { describeReviewQueue } from './store/review-queue.ts';
+import { describeRooms } from './store/rooms.ts';
 import { describeSanctions } from './store/sanctions.ts';
 import { describeThreads } from './store/threads.ts';
 import { describeTombstones } from './store/tombstones.ts';
@@ -37,6 +38,7 @@ const PARTS: ((getStore: GetStore) => void)[] = [
   describeIdentity,
   describeSanctions,
   describeActs,
+  describeRooms,
   describeIssues,
   describeIssueTriage,
   describeOutbox,

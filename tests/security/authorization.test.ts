@@ -98,6 +98,12 @@ const POLICIES: Record<string, Policy> = {
     about: 'site',
     call: ({ thread }) => ({ path: { thread }, body: { state: 'open' } }),
   },
+  'get /v1/moderation/threads': list(`?site=${SITE}&order=newest`),
+  'get /v1/moderation/threads/{thread}': {
+    about: 'site',
+    call: ({ thread }) => ({ path: { thread } }),
+  },
+  'get /v1/moderation/authors': list(`?site=${SITE}&q=a`),
   'get /v1/moderation/log': list(`?site=${SITE}`),
   'get /v1/moderation/chains': list(`?site=${SITE}`),
   'get /v1/moderation/staff': { about: 'self', call: () => ({}) },

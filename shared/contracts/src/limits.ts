@@ -63,6 +63,8 @@ export const REVISIONS_MAX = 50;
 export const BULK_MAX = 500;
 /** How far back a sanction may take an author's comments down with it, in days. */
 export const REMOVE_DAYS_MAX = 90;
+/** What moderators look for threads and authors by. */
+export const SEARCH_MAX_LENGTH = 300;
 /** Words looked for in the log of moderation. */
 export const LOG_TEXT_MAX_LENGTH = 100;
 /** The longest time that statistics look back on, in days. */

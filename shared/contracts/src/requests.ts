@@ -184,14 +184,19 @@ const decision = z.strictObject({
   note: text(limits.NOTE_MAX_LENGTH).optional(),
 });
 export const decide = z.strictObject({ decisions: z.array(decision).min(1).max(limits.DECISIONS_MAX) });
+const steering = {
+  state: z.enum(['open', 'closed']).optional(),
+  premoderation: objects.premoderation.nullable().optional(),
+  /** Seconds between two comments of a reader; 0 ends it. */
+  slowModeSeconds: z.int().min(0).max(limits.SLOW_MODE_MAX_SECONDS).optional(),
+};
 export const updateThread = z
   .strictObject({
-    state: z.enum(['open', 'closed']).optional(),
-    premoderation: objects.premoderation.nullable().optional(),
-    /** Seconds between two comments of a reader; 0 ends it. */
-    slowModeSeconds: z.int().min(0).max(limits.SLOW_MODE_MAX_SECONDS).optional(),
+    ...steering,
+    /** What whoever asks has seen of it: where that is so no longer, the change is a `conflict`. */
+    seen: z.strictObject(steering).optional(),
   })
-  .refine((value) => Object.keys(value).length > 0, 'name something to change');
+  .refine(({ seen: _, ...set }) => Object.keys(set).length > 0, 'name something to change');
 export const listIssues = z.strictObject({
   site: objects.siteId.optional(),
   state: objects.issueState.optional(),

@@ -9,6 +9,7 @@ import { MODERATION_ROUTES } from './moderation-routes.ts';
 import * as objects from './objects.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import * as requests from './requests.ts';
+import { ROOM_ROUTES } from './room-routes.ts';
 
 /** `lead`: leads of the site, and owners. */
 export type Access = 'anyone' | 'reader' | 'moderator' | 'lead';
@@ -245,6 +246,7 @@ export const ROUTES: readonly Route[] = [
   },
   ...ISSUE_ROUTES,
   ...MODERATION_ROUTES,
+  ...ROOM_ROUTES,
   ...PAGE_ROUTES,
   {
     method: 'post',

@@ -25,6 +25,11 @@ export async function useEverything(store: Store): Promise<void> {
 
   await store.threads.update(thread.id, { state: 'closed' }, anAct());
   await store.threads.heads([thread.id]);
+  for (const state of [null, 'closed' as const]) {
+    for (const after of [null, { key: 1, id: 'x' }]) {
+      await store.threads.list({ sites: [thread.site], state, after, limit: 10 });
+    }
+  }
   await store.threads.counts([thread.id]);
   await store.threads.changesAfter(thread.id, 0);
 
@@ -76,6 +81,7 @@ export async function useEverything(store: Store): Promise<void> {
   await store.review.list({ ...queue, facets: [], sort: 'oldest', after: null, openedBefore: nextMoment() });
   await store.review.findMany([item.id]);
   await store.review.count([thread.site]);
+  await store.review.countWaiting([thread.id]);
   await store.review.claim(item.id, { id: 'm', name: 'M' }, 2, 1);
   await store.review.unclaim(item.id, 'm');
   await store.review.decide(aDecision(item, 'approve'));
@@ -114,6 +120,9 @@ export async function useEverything(store: Store): Promise<void> {
   await store.mutes.set({ reader: reader.id, author: 'a', isMuted: true, limit: 5 });
   await store.mutes.list(reader.id);
   await store.readers.findExternal(reader.site, 'u-1');
+  const named = { sites: [reader.site], prefix: 'c', limit: 10 };
+  await store.readers.search({ ...named, after: null });
+  await store.readers.search({ ...named, after: { name: 'carol', id: reader.id } });
   await store.sessions.find('x');
   await store.sessions.listOf(['x', 'y'], 10);
   await store.sessions.remove('x');

@@ -19,6 +19,7 @@ import { moderationRoutes } from './routes/moderation.ts';
 import { muteRoutes } from './routes/mutes.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { previewRoutes } from './routes/previews.ts';
+import { roomRoutes } from './routes/rooms.ts';
 import { sanctionRoutes } from './routes/sanctions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { threadPageRoutes } from './routes/thread-pages.ts';
@@ -89,4 +90,5 @@ function serveEverything(app: Express, deps: HttpDeps): void {
   app.use(muteRoutes(deps, limits));
   app.use(moderationRoutes(deps, limits));
   app.use(sanctionRoutes(deps, limits));
+  app.use(roomRoutes(deps));
 }

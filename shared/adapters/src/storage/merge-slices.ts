@@ -1,5 +1,6 @@
 import type { ActRecord } from '@parley/core/ports/act-store';
-import type { ReviewCursor } from '@parley/core/ports/store';
+import type { ReaderRecord, ThreadRecord } from '@parley/core/ports/records';
+import type { NameCursor, ReviewCursor } from '@parley/core/ports/store';
 
 /**
  * The first `limit` of several lists that are in order already, and the cursor after them. Each list must
@@ -15,6 +16,27 @@ export function mergeSlices<T, C>(
   const items = merged.slice(0, limit);
   const last = items.at(-1);
   return { items, next: merged.length > limit && last !== undefined ? cursorOf(last) : null };
+}
+
+/** The threads of several sites as one list, by when they began, newest first. */
+export function mergeThreads(lists: ThreadRecord[][], limit: number) {
+  return mergeSlices(
+    lists,
+    limit,
+    (a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1),
+    ({ createdAt, id }): ReviewCursor => ({ key: createdAt, id }),
+  );
+}
+
+/** Readers with the folded names under which they are listed, as one list in order of these. */
+export function mergeReaders(lists: [string, ReaderRecord][][], limit: number) {
+  const { items, next } = mergeSlices(
+    lists,
+    limit,
+    ([a, { id: one }], [b, { id: other }]) => (a === b ? (one < other ? -1 : 1) : a < b ? -1 : 1),
+    ([name, { id }]): NameCursor => ({ name, id }),
+  );
+  return { readers: items.map(([, reader]) => reader), next };
 }
 
 /** The acts of several sites as one list, newest first. */

@@ -2,6 +2,13 @@
 import type { LogChains, Staff } from '../log-objects.ts';
 import type { DecisionResult } from '../objects.ts';
 import type {
+  FoundAuthors,
+  ListAuthors,
+  ListThreads,
+  ModeratedThreads,
+  ThreadDetail,
+} from '../room-objects.ts';
+import type {
   AuthorDetail,
   BulkResult,
   Revisions,
@@ -40,6 +47,10 @@ export function leadCalls(call: Call) {
       call<SiteSettings>('PATCH', `/v1/moderation/sites/${site}/settings`, { body }),
     listChains: (query: { site?: string } = {}) => call<LogChains>('GET', '/v1/moderation/chains', { query }),
     listStaff: () => call<Staff>('GET', '/v1/moderation/staff'),
+    listThreads: (query: ListThreads = {}) =>
+      call<ModeratedThreads>('GET', '/v1/moderation/threads', { query }),
+    getThread: (thread: string) => call<ThreadDetail>('GET', `/v1/moderation/threads/${thread}`),
+    listAuthors: (query: ListAuthors) => call<FoundAuthors>('GET', '/v1/moderation/authors', { query }),
     tryScreening: (site: string, body: string) =>
       call<ScreeningTrial>('POST', '/v1/moderation/screening/try', { body: { site, body } }),
   };

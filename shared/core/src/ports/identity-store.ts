@@ -1,6 +1,9 @@
 /** The part of the storage port that keeps who people are. The rules at the head of `store.ts` hold for every method. */
 import type { ModeratorRecord, ReaderRecord, Session } from './records.ts';
 
+/** A place in a list by folded name. */
+export type NameCursor = { name: string; id: string };
+
 export type ReaderStore = {
   find(id: string): Promise<ReaderRecord | null>;
   findExternal(site: string, externalId: string): Promise<ReaderRecord | null>;
@@ -9,6 +12,13 @@ export type ReaderStore = {
    * one is replaced instead, and keeps its id. Comments keep the name under which they were written.
    */
   put(reader: ReaderRecord): Promise<ReaderRecord>;
+  /** Readers of these sites whose folded name (`foldName`) begins with `prefix`, in order of that name and id. */
+  search(query: {
+    sites: string[];
+    prefix: string;
+    after: NameCursor | null;
+    limit: number;
+  }): Promise<{ readers: ReaderRecord[]; next: NameCursor | null }>;
 };
 
 export type SessionStore = {

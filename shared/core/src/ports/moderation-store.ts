@@ -33,6 +33,8 @@ export type ReviewStore = {
   }): Promise<{ items: ReviewItemRecord[]; next: ReviewCursor | null }>;
   /** How many wait: open ones, those of them whose comment is held, or public, and escalated ones. */
   count(sites: string[]): Promise<{ open: number; held: number; flagged: number; escalated: number }>;
+  /** How many items of each thread are open or escalated. Threads without any are left out. */
+  countWaiting(threads: string[]): Promise<Map<string, number>>;
   /**
    * Appends a decision when the item's version is still `expectedVersion`, and carries its outcome into
    * the comment and the thread's log with it. Otherwise nothing is written and the item is returned as it is.

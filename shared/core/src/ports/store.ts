@@ -15,7 +15,7 @@ import type { AuditStore } from './audit-store.ts';
 import type { ChallengeStore } from './captcha.ts';
 import type { ModeratorStore, ReaderStore, SessionStore } from './identity-store.ts';
 import type { IssueStore } from './issue-store.ts';
-import type { ReviewStore } from './moderation-store.ts';
+import type { ReviewCursor, ReviewStore } from './moderation-store.ts';
 import type { MuteStore } from './mute-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type {
@@ -40,7 +40,7 @@ export class StoreUnavailable extends Error {
   }
 }
 
-export type { ModeratorStore, ReaderStore, SessionStore } from './identity-store.ts';
+export type { ModeratorStore, NameCursor, ReaderStore, SessionStore } from './identity-store.ts';
 export type { ReviewCursor, ReviewSort, ReviewStore } from './moderation-store.ts';
 export type { Drift, RelayStore } from './relay-store.ts';
 
@@ -96,13 +96,21 @@ export type ThreadStore = {
   ensure(thread: ThreadRecord): Promise<ThreadRecord>;
   /**
    * Sets what is given and logs a `thread` change, together with the act, which is given what was set and what
-   * stood there before. Null, and no act, when the thread does not exist or nothing differs.
+   * stood there before. Null, and no act, when the thread does not exist, nothing differs, or it is not as `seen` says.
    */
   update(
     id: string,
     set: Partial<Pick<ThreadRecord, 'state' | 'premoderation' | 'slowModeSeconds'>>,
     act?: Omit<ActRecord, 'before' | 'after'>,
+    seen?: Partial<Pick<ThreadRecord, 'state' | 'premoderation' | 'slowModeSeconds'>>,
   ): Promise<LoggedChange | null>;
+  /** Threads of these sites by when they began, newest first; `state` null means either. */
+  list(query: {
+    sites: string[];
+    state: ThreadRecord['state'] | null;
+    after: ReviewCursor | null;
+    limit: number;
+  }): Promise<{ threads: ThreadRecord[]; next: ReviewCursor | null }>;
   /** Published comments by thread id. Missing threads are left out. */
   counts(ids: string[]): Promise<Map<string, number>>;
   /**

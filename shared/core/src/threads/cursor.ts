@@ -1,7 +1,7 @@
 import type { Sort } from '@parley/contracts/objects';
 import { sort as sortSchema } from '@parley/contracts/objects';
 import { CoreError } from '../core-error.ts';
-import type { CommentCursor, ReviewCursor } from '../ports/store.ts';
+import type { CommentCursor, NameCursor, ReviewCursor } from '../ports/store.ts';
 
 /**
  * Cursors are opaque to clients. One for comments remembers its sort, because the replies in a preview are
@@ -30,6 +30,18 @@ export function decodeReviewCursor(text: string | undefined): ReviewCursor | nul
   const [key, id] = decode(text);
   if (typeof key !== 'number' || !Number.isFinite(key) || typeof id !== 'string') throw invalidCursor();
   return { key, id };
+}
+
+/** A place in a list by folded name. */
+export function encodeNameCursor(cursor: NameCursor | null): string | null {
+  return cursor === null ? null : encode([cursor.name, cursor.id]);
+}
+
+export function decodeNameCursor(text: string | undefined): NameCursor | null {
+  if (text === undefined) return null;
+  const [name, id] = decode(text);
+  if (typeof name !== 'string' || typeof id !== 'string') throw invalidCursor();
+  return { name, id };
 }
 
 function encode(parts: unknown[]): string {

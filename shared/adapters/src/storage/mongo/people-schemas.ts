@@ -6,7 +6,7 @@ import { ACT_FIELDS, ACT_INDEX, type WithActs } from './unlisted-acts.ts';
 const { Mixed } = mongoose.Schema.Types;
 
 export type SiteDocument = Omit<Site, 'id'> & { _id: string } & WithActs;
-export type ReaderDocument = Omit<ReaderRecord, 'id'> & { _id: string };
+export type ReaderDocument = Omit<ReaderRecord, 'id'> & { _id: string; foldedName?: string };
 export type SessionDocument = Omit<Session, 'tokenHash'> & { _id: string };
 export type ModeratorDocument = Omit<ModeratorRecord, 'id'> & { _id: string };
 
@@ -34,10 +34,12 @@ export const readerSchema = new mongoose.Schema<ReaderDocument>(
     name: String,
     avatar: String,
     externalId: String,
+    foldedName: String,
     createdAt: Number,
   },
   SCHEMA_OPTIONS,
 );
+readerSchema.index({ site: 1, foldedName: 1, _id: 1 }, { name: 'name' });
 readerSchema.index(
   { site: 1, externalId: 1 },
   { unique: true, partialFilterExpression: { externalId: { $gt: '' } }, name: 'external' },

@@ -24,7 +24,9 @@ const ORDERS = {
 } as const;
 
 /** Several sites are read side by side, each by its index, and merged: a moderator has few. */
-export function createReviewLists({ models }: Access): Pick<ReviewStore, 'list' | 'count' | 'log'> {
+export function createReviewLists({
+  models,
+}: Access): Pick<ReviewStore, 'list' | 'count' | 'countWaiting' | 'log'> {
   return {
     list: async (query) => {
       const { direction, keyOf } = ORDERS[query.sort];
@@ -50,6 +52,16 @@ export function createReviewLists({ models }: Access): Pick<ReviewStore, 'list' 
         count('escalated'),
       ]);
       return { open, held, flagged, escalated };
+    },
+    countWaiting: async (threads) => {
+      const isWaiting = mongoose.trusted<{ $in: ReviewState[] }>({ $in: ['open', 'escalated'] });
+      const counts = await Promise.all(
+        threads.map(async (thread) => {
+          const count = await models.reviewItems.countDocuments({ thread, state: isWaiting }).exec();
+          return [thread, count] as const;
+        }),
+      );
+      return new Map(counts.filter(([, count]) => count > 0));
     },
     log: async ({ sites, after, limit }) => {
       const cursorOf = (event: ReviewEventRecord): ReviewCursor => ({ key: event.at, id: event.id });

@@ -135,3 +135,4 @@ reviewItemSchema.index({ site: 1, state: 1, facets: 1, score: -1, _id: -1 }, { n
 reviewItemSchema.index({ site: 1, state: 1, facets: 1, openedAt: 1, _id: 1 }, { name: 'facet_age' });
 reviewItemSchema.index({ site: 1, state: 1, facets: 1, enteredAt: -1, _id: -1 }, { name: 'facet_entry' });
 reviewItemSchema.index({ thread: 1 }, { name: 'thread' });
+reviewItemSchema.index({ thread: 1, state: 1 }, { name: 'thread_state' });

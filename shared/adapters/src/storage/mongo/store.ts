@@ -14,7 +14,7 @@ import { createModels, ensureIndexes } from './models.ts';
 import { createModerators } from './moderators.ts';
 import { createMutes } from './mutes.ts';
 import { createOutbox } from './outbox.ts';
-import { createReaders } from './readers.ts';
+import { createReaders, foldAllNames } from './readers.ts';
 import { createRecountReplies } from './recount-replies.ts';
 import { createRelay } from './relay.ts';
 import { createReview } from './review.ts';
@@ -93,6 +93,7 @@ async function open(url: string) {
     connection = await connect(url);
     const models = createModels(connection);
     await ensureIndexes(models);
+    await foldAllNames(models);
     return { connection, models };
   } catch (error) {
     await connection?.destroy();

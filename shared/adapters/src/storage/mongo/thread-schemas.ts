@@ -25,6 +25,8 @@ export const threadSchema = new mongoose.Schema<ThreadDocument>(
   SCHEMA_OPTIONS,
 );
 threadSchema.index(...ACT_INDEX);
+threadSchema.index({ site: 1, createdAt: -1, _id: -1 }, { name: 'time' });
+threadSchema.index({ site: 1, state: 1, createdAt: -1, _id: -1 }, { name: 'state' });
 
 export type LeaseDocument = { _id: string; holder: string; until: number };
 

@@ -1,7 +1,8 @@
 import type { ActRecord } from '@parley/core/ports/act-store';
 import type { CommentRecord, LoggedChange, ThreadRecord } from '@parley/core/ports/records';
-import type { ThreadStore } from '@parley/core/ports/store';
-import mongoose from 'mongoose';
+import type { ReviewCursor, ThreadStore } from '@parley/core/ports/store';
+import mongoose, { type QueryFilter } from 'mongoose';
+import { mergeThreads } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import { findRecords } from './comment-reads.ts';
 import { type CountedAbove, countedAbove, readCounts, toldCounts } from './counts-above.ts';
@@ -36,7 +37,14 @@ export function createThreads(access: Access): ThreadStore {
       );
       return isNew ? thread : ((await findThread(models, thread.id)) ?? thread);
     },
-    update: async (id, set, act) => {
+    list: async ({ sites, state, after, limit }) => {
+      const lists = await Promise.all(
+        sites.map((site) => listSite(models, site, { state, after, limit: limit + 1 })),
+      );
+      const { items, next } = mergeThreads(lists, limit);
+      return { threads: items, next };
+    },
+    update: async (id, set, act, seen = {}) => {
       const fields = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
       const names = Object.keys(fields);
       if (names.length === 0) return null;
@@ -44,7 +52,7 @@ export function createThreads(access: Access): ThreadStore {
       const append = appendOwn(clock.now(), fields);
       const update = act ? [bearAct(act, fields, clock.now()), ...append] : append;
       const updated = await threads
-        .findOneAndUpdate({ _id: id, $or: differs }, update, {
+        .findOneAndUpdate({ _id: id, ...asSeen(seen), $or: differs }, update, {
           returnDocument: 'after',
           projection: { log: 0, appended: 0 },
         })
@@ -73,6 +81,33 @@ function bearAct(act: Omit<ActRecord, 'before' | 'after'>, fields: Record<string
   return {
     $set: { acts: { $concatArrays: [{ $ifNull: ['$acts', []] }, [whole]] }, actsPendingAt: now },
   };
+}
+
+/** A thread that was never slowed down has no such field, or none. */
+function asSeen({ slowModeSeconds, ...seen }: Partial<ThreadRecord>): QueryFilter<ThreadDocument> {
+  if (slowModeSeconds === undefined) return seen;
+  const wanted = slowModeSeconds === 0 ? mongoose.trusted({ $in: [0, null] }) : slowModeSeconds;
+  return { ...seen, slowModeSeconds: wanted };
+}
+
+async function listSite(
+  { threads }: Models,
+  site: string,
+  { state, after, limit }: { state: ThreadRecord['state'] | null; after: ReviewCursor | null; limit: number },
+): Promise<ThreadRecord[]> {
+  const isAfter = after && {
+    $or: [
+      { createdAt: mongoose.trusted({ $lt: after.key }) },
+      { createdAt: after.key, _id: mongoose.trusted({ $lt: after.id }) },
+    ],
+  };
+  const documents = await threads
+    .find({ site, ...(state === null ? {} : { state }), ...isAfter }, WITHOUT_LOG)
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(limit)
+    .lean<ThreadFields[]>()
+    .exec();
+  return documents.map(toThread);
 }
 
 async function lookUp(

@@ -35,7 +35,10 @@ const ORDERS = {
 } as const;
 
 /** Several sites are read one by one, each by its index, and merged: a moderator has few. */
-export function createReviewLists({ db, read }: Access): Pick<ReviewStore, 'list' | 'count' | 'log'> {
+export function createReviewLists({
+  db,
+  read,
+}: Access): Pick<ReviewStore, 'list' | 'count' | 'countWaiting' | 'log'> {
   return {
     list: (query) =>
       read(() => {
@@ -58,6 +61,11 @@ export function createReviewLists({ db, read }: Access): Pick<ReviewStore, 'list
           flagged: withStatus('published'),
           escalated: sum((site) => countSite(db, site, 'escalated')),
         };
+      }),
+    countWaiting: (threads) =>
+      read(() => {
+        const counts = threads.map((id) => [id, countThread(db, id)] as const);
+        return new Map(counts.filter(([, count]) => count > 0));
       }),
     log: ({ sites, after, limit }) =>
       read(() => {
@@ -111,6 +119,11 @@ function countFacet(db: Database, site: string, facet: string): number {
 function countSite(db: Database, site: string, state: string): number {
   const sql = 'SELECT count(*) AS count FROM review_items WHERE site = ? AND state = ?';
   return db.get<{ count: number }>(sql, site, state)?.count ?? 0;
+}
+
+function countThread(db: Database, thread: string): number {
+  const sql = "SELECT count(*) AS count FROM review_items WHERE thread = ? AND state <> 'closed'";
+  return db.get<{ count: number }>(sql, thread)?.count ?? 0;
 }
 
 function listSiteEvents(

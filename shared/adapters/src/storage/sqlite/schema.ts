@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FIRST_SCHEMA } from './first-schema.ts';
 import { ISSUE_TRIAGE, OUTBOX } from './issue-schema.ts';
+import { foldAllNames } from './readers.ts';
 import { chainAll } from './review-chain.ts';
 
 /**
@@ -108,6 +109,17 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   ) WITHOUT ROWID;
   CREATE INDEX challenges_by_end ON challenges (expires_at);
   `,
+  // Threads and readers, as moderators look for them.
+  (driver) => {
+    driver.exec(`
+      CREATE INDEX threads_by_time ON threads (site, created_at, id);
+      CREATE INDEX threads_by_state ON threads (site, state, created_at, id);
+      CREATE INDEX review_items_waiting ON review_items (thread) WHERE state <> 'closed';
+      ALTER TABLE readers ADD COLUMN folded_name TEXT NOT NULL DEFAULT '';
+      CREATE INDEX readers_by_name ON readers (site, folded_name, id);
+    `);
+    foldAllNames(driver);
+  },
 ];
 
 /**

@@ -1,4 +1,5 @@
 import type { ThreadRecord } from '@parley/core/ports/records';
+import type { ReviewCursor } from '@parley/core/ports/store';
 import type { Database } from './database.ts';
 
 type ThreadRow = {
@@ -20,6 +21,27 @@ const COLUMNS = 'id, site, key, url, title, state, premoderation, head, comment_
 export function findThread(db: Database, id: string): ThreadRecord | null {
   const row = db.get<ThreadRow>(`SELECT ${COLUMNS} FROM threads WHERE id = ?`, id);
   return row === undefined ? null : toThread(row);
+}
+
+/** A site's threads by when they began, newest first. */
+export function listThreads(
+  db: Database,
+  {
+    site,
+    state,
+    after,
+    limit,
+  }: { site: string; state: ThreadRecord['state'] | null; after: ReviewCursor | null; limit: number },
+): ThreadRecord[] {
+  const rows = db.all<ThreadRow>(
+    `SELECT ${COLUMNS} FROM threads WHERE site = ? ${state === null ? '' : 'AND state = ?'}
+     ${after === null ? '' : 'AND (created_at, id) < (?, ?)'} ORDER BY created_at DESC, id DESC LIMIT ?`,
+    site,
+    ...(state === null ? [] : [state]),
+    ...(after === null ? [] : [after.key, after.id]),
+    limit,
+  );
+  return rows.map(toThread);
 }
 
 export function hasThread(db: Database, id: string): boolean {

@@ -1,9 +1,11 @@
+import type { ThreadRecord } from '@parley/core/ports/records';
 import type { ThreadStore } from '@parley/core/ports/store';
 import { changed } from '../changed-fields.ts';
+import { mergeThreads } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import { addAct } from './acts.ts';
 import { appendChanges, readChanges } from './thread-log.ts';
-import { findThread, insertThread } from './thread-rows.ts';
+import { findThread, insertThread, listThreads } from './thread-rows.ts';
 
 export function createThreads({ db, read, write }: Access): ThreadStore {
   const headOf = (id: string) => db.get<{ head: number }>('SELECT head FROM threads WHERE id = ?', id)?.head;
@@ -23,10 +25,16 @@ export function createThreads({ db, read, write }: Access): ThreadStore {
         return findThread(db, thread.id) ?? thread;
       });
     },
-    update: (id, set, act) =>
+    list: ({ sites, state, after, limit }) =>
+      read(() => {
+        const lists = sites.map((site) => listThreads(db, { site, state, after, limit: limit + 1 }));
+        const { items, next } = mergeThreads(lists, limit);
+        return { threads: items, next };
+      }),
+    update: (id, set, act, seen = {}) =>
       write(() => {
         const before = findThread(db, id);
-        if (before === null) return null;
+        if (before === null || !isAsSeen(before, seen)) return null;
         const after = { ...before, ...set };
         const { state, premoderation, slowModeSeconds: pause = 0 } = after;
         const isSame = state === before.state && premoderation === before.premoderation;
@@ -45,6 +53,12 @@ export function createThreads({ db, read, write }: Access): ThreadStore {
         return changes && { head: thread.head, changes };
       }),
   };
+}
+
+function isAsSeen(thread: ThreadRecord, seen: Partial<ThreadRecord>): boolean {
+  const { state, premoderation, slowModeSeconds } = { ...thread, ...seen };
+  const isSame = state === thread.state && premoderation === thread.premoderation;
+  return isSame && (slowModeSeconds ?? 0) === (thread.slowModeSeconds ?? 0);
 }
 
 /** What is known of each id; the unknown are left out. */
