@@ -117,13 +117,29 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     await comment(page, 'Shrill words.').waitFor();
   });
 
+  it('whoever wrote the article is marked as its author', async function pageAuthor() {
+    this.timeout(30_000);
+    const secret = 'a secret of the site, long enough for HS256';
+    await stage.service.configure({ ssoSecret: secret });
+    const page = await stage.open('an article of theirs');
+    await box(page).fill('Thank you all.');
+    const token = await signedToken(secret, 'paula', 'Paula', { author: true });
+    await page.evaluate(`window.parley.login('${token}')`);
+    await page.getByText('Posting as Paula').waitFor();
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+    await comment(page, 'Thank you all.').getByText('Author', { exact: true }).waitFor();
+    await keepScreenshot(page, 'identity-page-author');
+    const other = await stage.open('an article of theirs');
+    await comment(other, 'Thank you all.').getByText('Author', { exact: true }).waitFor();
+  });
+
   it('never had a script error', () => {
     expect(stage.errors).to.deep.equal([]);
   });
 });
 
-function signedToken(secret: string, subject: string, name = 'Nora'): Promise<string> {
-  return new SignJWT({ name })
+function signedToken(secret: string, subject: string, name = 'Nora', claims: object = {}): Promise<string> {
+  return new SignJWT({ name, ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(subject)
     .setAudience('gazette')

@@ -16,8 +16,8 @@ onEveryCombination('Mutes', (service, last) => {
     }
     const shared = JSON.stringify(await bob.api.openThread({ site: SITE, key: 'mutes' }));
     expect(shared, 'the slice is the same for everybody').not.to.contain('muted');
-    await bob.api.unmute(alice.id);
-    await bob.api.unmute(alice.id);
+    await bob.api.mute(alice.id, false);
+    await bob.api.mute(alice.id, false);
     expect((await bob.api.getMine(thread)).muted).to.deep.equal([]);
     await expectRefusal('forbidden', bob.api.mute(bob.id));
     await expectRefusal('validation-failed', bob.api.mute('$where'));

@@ -1,4 +1,4 @@
-import type { Badge, Comment } from '@parley/contracts/objects';
+import type { Author, Comment } from '@parley/contracts/objects';
 import { Time } from './Time.tsx';
 import { isMine } from './thread-shape.ts';
 import { useView, useWidget } from './widget.ts';
@@ -22,7 +22,7 @@ export function CommentHead({ comment, level, isFolded, onUnfold }: Props) {
       <Heading class="name" part="name">
         <bdi>{comment.author.name}</bdi>
       </Heading>
-      <BadgeMark badge={comment.author.badge} />
+      <BadgeMark {...comment.author} />
       {isOwn && <span class="mark">{t('you')}</span>}
       <Time comment={comment} />
       {comment.pinned && <span class="mark">{t('pinned')}</span>}
@@ -35,11 +35,14 @@ export function CommentHead({ comment, level, isFolded, onUnfold }: Props) {
   );
 }
 
-function BadgeMark({ badge }: { badge: Badge }) {
+function BadgeMark({ badge, isPageAuthor }: Author) {
   const { t } = useWidget();
-  if (badge === 'staff') return <span class="badge">{t('badgeStaff')}</span>;
-  if (badge === 'moderator') return <span class="badge">{t('badgeModerator')}</span>;
-  return null;
+  const mark = isPageAuthor
+    ? 'badgeAuthor'
+    : badge === 'staff'
+      ? 'badgeStaff'
+      : badge === 'moderator' && 'badgeModerator';
+  return mark && <span class="badge">{t(mark)}</span>;
 }
 
 /** What a tombstone says. */

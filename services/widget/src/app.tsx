@@ -85,7 +85,7 @@ function listen({ clock, navigation, witness, thread, store }: Widget, signal: A
   addEventListener('error', (event) => witness.noteError(event.message, event.error?.stack), { signal });
   addEventListener(
     'unhandledrejection',
-    ({ reason }) => witness.noteError(String(reason), reason instanceof Error ? reason.stack : undefined),
+    ({ reason }) => witness.noteError(String(reason), String(reason?.stack)),
     { signal },
   );
   document.addEventListener(

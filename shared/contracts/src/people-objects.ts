@@ -8,6 +8,8 @@ export const author = z.object({
   name: z.string(),
   avatar: z.string().nullable(),
   badge,
+  /** Wrote the page that the comment stands under, as the site has signed; else absent. */
+  isPageAuthor: z.literal(true).optional(),
 });
 
 export const reader = z.object({

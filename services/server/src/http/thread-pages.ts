@@ -14,7 +14,7 @@ import { html, trusted } from './pages/markup.ts';
 import { threadPage } from './pages/thread-page.ts';
 
 /** Grows whenever the same thread gives another page. */
-const PAGE_VERSION = 1;
+const PAGE_VERSION = 2;
 const gzipAsync = promisify(gzip);
 
 type Place = Pick<z.output<typeof query>, 'sort' | 'after' | 'comment' | 'posted'>;

@@ -48,6 +48,7 @@ export const messages = {
 
   commentBy: 'Comment by {name}',
   replyBy: 'Reply by {name}',
+  badgeAuthor: 'Author',
   badgeStaff: 'Staff',
   badgeModerator: 'Moderator',
   you: 'You',

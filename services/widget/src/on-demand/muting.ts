@@ -26,7 +26,7 @@ export async function setMuted(widget: Widget, author: string, isMuted: boolean)
   if (!isKnown(reader)) return;
   thread.noteOwnChange();
   try {
-    await (isMuted ? api.mute(author) : api.unmute(author));
+    await api.mute(author, isMuted);
   } catch (reason) {
     if (!asApiError(reason).isPassing) return;
     if (isMuted) keepForLater(widget, author);

@@ -149,8 +149,7 @@ function readerCalls(call: Call) {
       call<VoteResult>('PUT', `/v1/comments/${id}/vote`, { body: { value } }),
     flag: (id: string, reason: FlagReason, note?: string) =>
       call<FlagResult>('PUT', `/v1/comments/${id}/flag`, { body: { reason, ...(note ? { note } : {}) } }),
-    mute: (author: string) => call<void>('PUT', `/v1/mutes/${author}`),
-    unmute: (author: string) => call<void>('DELETE', `/v1/mutes/${author}`),
+    mute: (author: string, isMuted = true) => call<void>(isMuted ? 'PUT' : 'DELETE', `/v1/mutes/${author}`),
     readCounts: (site: string, key: string[]) =>
       call<{ counts: Record<string, number> }>('GET', '/v1/counts', { query: { site, key } }),
     beginGuestSession: (site: string, name: string) =>

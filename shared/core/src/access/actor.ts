@@ -8,6 +8,8 @@ export type ReaderActor = {
   id: string;
   site: string;
   reader: ReaderRecord;
+  /** Signed on by a page that they wrote: of the session, since the next page may be another's. */
+  isPageAuthor?: true;
   /** What holds for them now. A ban is not among them: whoever is banned is nobody here. */
   sanctions?: readonly SanctionRecord[];
 };
@@ -28,5 +30,5 @@ export function authorOf(actor: Actor): AuthorRecord {
     return { id: actor.id, name: actor.moderator.name, avatar: null, badge: 'moderator' };
   }
   const { id, name, avatar, badge } = actor.reader;
-  return { id, name, avatar, badge };
+  return { id, name, avatar, badge, ...(actor.isPageAuthor ? { isPageAuthor: true } : {}) };
 }

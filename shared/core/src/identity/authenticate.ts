@@ -19,7 +19,9 @@ export async function authenticate(
     if (reader === null) throw sessionExpired();
     const sanctions = await activeSanctions(deps.store, reader, deps.clock.now());
     assertNotBanned(sanctions);
-    return { actor: { kind: 'reader', id: reader.id, site: reader.site, reader, sanctions }, expiresAt };
+    const { id, site } = reader;
+    const mark = subject.isPageAuthor ? { isPageAuthor: true as const } : {};
+    return { actor: { kind: 'reader', id, site, reader, sanctions, ...mark }, expiresAt };
   }
   const moderator = await deps.store.moderators.find(subject.id);
   if (moderator === null) throw sessionExpired();

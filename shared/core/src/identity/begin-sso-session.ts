@@ -19,7 +19,8 @@ const CLOCK_TOLERANCE = '60s';
 
 /**
  * Exchanges a token that the site itself signed (HS256 with its secret; claims `aud` = site id, `sub`,
- * `name`, `iat`, `exp`, and optionally `picture`, `staff`) for a session. Throws `sign-in-refused`,
+ * `name`, `iat`, `exp`, and optionally `picture`, `staff`, and `author`
+ * where they wrote the page that the token is for) for a session. Throws `sign-in-refused`,
  * and `banned`.
  */
 export async function beginSsoSession(
@@ -40,7 +41,9 @@ export async function beginSsoSession(
     createdAt: known?.createdAt ?? deps.clock.now(),
   });
   assertNotBanned(await activeSanctions(deps.store, reader, deps.clock.now()));
-  const token = await beginSession(deps, { kind: 'reader', id: reader.id, site: site.id }, MEMBER_SESSION_MS);
+  const mark = claims.author === true ? { isPageAuthor: true as const } : {};
+  const subject = { kind: 'reader', id: reader.id, site: site.id, ...mark } as const;
+  const token = await beginSession(deps, subject, MEMBER_SESSION_MS);
   return { token, reader: presentReader(reader) };
 }
 

@@ -77,7 +77,14 @@ export type ThreadRecord = {
   createdAt: number;
 };
 
-export type AuthorRecord = { id: string; name: string; avatar: string | null; badge: Badge };
+export type AuthorRecord = {
+  id: string;
+  name: string;
+  avatar: string | null;
+  badge: Badge;
+  /** Wrote the page, as its site signed when they signed on there. */
+  isPageAuthor?: true;
+};
 
 export type CommentRecord = {
   id: string;
@@ -153,7 +160,9 @@ export type AuthorStanding = { published: number; held: number; rejected: number
 export type Session = {
   /** The token itself is never stored. */
   tokenHash: string;
-  subject: { kind: 'reader'; id: string; site: string } | { kind: 'moderator'; id: string };
+  subject:
+    | { kind: 'reader'; id: string; site: string; isPageAuthor?: true }
+    | { kind: 'moderator'; id: string };
   createdAt: number;
   expiresAt: number;
 };

@@ -67,7 +67,7 @@ function atomEntry({ comment, thread }: FeedEntry, origin: string): Markup {
 <published>${comment.createdAt}</published>
 <updated>${updatedAt({ comment })}</updated>
 <author><name>${name}</name></author>
-<link rel="alternate" type="text/html" href="${link}"/>
+${author?.isPageAuthor === true && xml`<category term="author" label="Author"/>\n`}<link rel="alternate" type="text/html" href="${link}"/>
 ${parent !== null && xml`<thr:in-reply-to ref="${idOf(parent)}"/>\n`}<content type="html">${html}</content>
 </entry>
 `;

@@ -43,7 +43,7 @@ export function oneComment(comment: Comment, shown: Shown, level: number): Marku
   if (author === null || body === null) {
     return html`${open}<${tag} class="removed">${REMOVED[comment.status]}</${tag}></article>`;
   }
-  const badge = BADGES[author.badge];
+  const badge = author.isPageAuthor ? 'Author' : BADGES[author.badge];
   return html`${open}
 <header><${tag}><bdi>${author.name}</bdi></${tag}>${badge !== undefined && html` <span class="badge">${badge}</span>`}
 <a class="when" href="${permalinkOf(thread, id)}">${time(comment.createdAt)}</a>${

@@ -31,7 +31,11 @@ function commentData(comment: Comment, origin: string): object {
     author === null || html === null
       ? { creativeWorkStatus: 'Deleted' }
       : {
-          author: { '@type': 'Person', name: author.name },
+          author: {
+            '@type': 'Person',
+            name: author.name,
+            ...(author.isPageAuthor ? { description: 'Author of the article' } : {}),
+          },
           text: plainText(html),
           ...(comment.editedAt === null ? {} : { dateModified: comment.editedAt }),
           upvoteCount: votes.up,

@@ -65,6 +65,7 @@ export const words: Words = {
 
   commentBy: 'تعليق من {name}',
   replyBy: 'رد من {name}',
+  badgeAuthor: 'كاتب المقال',
   badgeStaff: 'التحرير',
   badgeModerator: 'الإشراف',
   you: 'أنت',

@@ -37,6 +37,7 @@ export const words: Words = {
 
   commentBy: 'Kommentar von {name}',
   replyBy: 'Antwort von {name}',
+  badgeAuthor: 'Autor/in',
   badgeStaff: 'Redaktion',
   badgeModerator: 'Moderation',
   you: 'Sie',

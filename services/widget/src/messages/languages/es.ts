@@ -37,6 +37,7 @@ export const words: Words = {
 
   commentBy: 'Comentario de {name}',
   replyBy: 'Respuesta de {name}',
+  badgeAuthor: 'Autoría',
   badgeStaff: 'Redacción',
   badgeModerator: 'Moderación',
   you: 'Usted',

@@ -37,6 +37,7 @@ export const words: Words = {
 
   commentBy: 'Commentaire de {name}',
   replyBy: 'Réponse de {name}',
+  badgeAuthor: 'Auteur',
   badgeStaff: 'Rédaction',
   badgeModerator: 'Modération',
   you: 'Vous',

@@ -37,6 +37,7 @@ export const words: Words = {
 
   commentBy: 'תגובה מאת {name}',
   replyBy: 'תשובה מאת {name}',
+  badgeAuthor: 'כותב המאמר',
   badgeStaff: 'מערכת',
   badgeModerator: 'הנהלת הדיון',
   you: 'שלך',

@@ -37,6 +37,7 @@ export const words: Words = {
 
   commentBy: '{name}さんのコメント',
   replyBy: '{name}さんの返信',
+  badgeAuthor: '筆者',
   badgeStaff: '編集部',
   badgeModerator: '管理者',
   you: 'あなた',

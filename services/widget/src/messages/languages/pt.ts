@@ -37,6 +37,7 @@ export const words: Words = {
 
   commentBy: 'Comentário de {name}',
   replyBy: 'Resposta de {name}',
+  badgeAuthor: 'Autoria',
   badgeStaff: 'Redação',
   badgeModerator: 'Moderação',
   you: 'Você',

@@ -57,6 +57,7 @@ export const words: Words = {
 
   commentBy: 'Комментарий, автор: {name}',
   replyBy: 'Ответ, автор: {name}',
+  badgeAuthor: 'Автор',
   badgeStaff: 'Редакция',
   badgeModerator: 'Модератор',
   you: 'Вы',

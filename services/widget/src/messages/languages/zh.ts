@@ -37,6 +37,7 @@ export const words: Words = {
 
   commentBy: '{name} 的评论',
   replyBy: '{name} 的回复',
+  badgeAuthor: '作者',
   badgeStaff: '编辑部',
   badgeModerator: '管理员',
   you: '您',

@@ -32,12 +32,13 @@ export type CommentRow = [
   idempotencyHash: string,
   muted: number,
   branchCount: number,
+  isPageAuthor: number,
 ];
 
 const COMMENT_COLUMNS = `id, thread, site, parent, ancestors, rev, revision, status,
   author_id, author_name, author_avatar, author_badge, source, html, render_version, fingerprint,
   created_at, edited_at, pinned, up, down, reply_count, listed, reason, idempotency_key, idempotency_hash,
-  muted, branch_count`;
+  muted, branch_count, is_page_author`;
 
 /** Followed by the clauses of a query; its rows are for `toComment`. */
 export const SELECT_COMMENTS = `SELECT ${COMMENT_COLUMNS} FROM comments`;
@@ -72,6 +73,7 @@ export function toComment(row: CommentRow): CommentRecord {
     idempotencyHash,
     muted,
     branchCount,
+    isPageAuthor,
   ] = row;
   const ancestors = path === '' ? [] : path.split(',');
   return {
@@ -84,7 +86,7 @@ export function toComment(row: CommentRow): CommentRecord {
     rev,
     revision,
     status,
-    author: { id: authorId, name, avatar, badge },
+    author: { id: authorId, name, avatar, badge, ...(isPageAuthor === 1 ? { isPageAuthor: true } : {}) },
     source,
     html,
     renderVersion,
@@ -123,7 +125,7 @@ export function insertComment(db: Database, comment: CommentRecord): void {
   const { author } = comment;
   db.run(
     `INSERT INTO comments (${COMMENT_COLUMNS}, was_published)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.site,
@@ -152,6 +154,7 @@ export function insertComment(db: Database, comment: CommentRecord): void {
     comment.idempotencyHash,
     comment.muted ? 1 : 0,
     comment.branchCount,
+    author.isPageAuthor ? 1 : 0,
     comment.status === 'published' ? 1 : 0,
   );
 }

@@ -120,6 +120,8 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
     `);
     foldAllNames(driver);
   },
+  // Whether a comment's author wrote the page.
+  'ALTER TABLE comments ADD COLUMN is_page_author INTEGER NOT NULL DEFAULT 0;',
 ];
 
 /**
