@@ -92,6 +92,7 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 export type ReaderClient = ReturnType<typeof createReaderClient>;
 export type HelpClient = ReturnType<typeof helpCalls>;
 export type ApiClient = ReaderClient &
+  ReturnType<typeof furtherCalls> &
   HelpClient &
   ReturnType<typeof moderatorCalls> &
   ReturnType<typeof issueCalls> &
@@ -102,6 +103,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const call = createCaller(options);
   return {
     ...readerCalls(call),
+    ...furtherCalls(call),
     ...helpCalls(call),
     ...moderatorCalls(call),
     ...issueCalls(call),
@@ -150,14 +152,20 @@ function readerCalls(call: Call) {
     flag: (id: string, reason: FlagReason, note?: string) =>
       call<FlagResult>('PUT', `/v1/comments/${id}/flag`, { body: { reason, ...(note ? { note } : {}) } }),
     mute: (author: string, isMuted = true) => call<void>(isMuted ? 'PUT' : 'DELETE', `/v1/mutes/${author}`),
-    readCounts: (site: string, key: string[]) =>
-      call<{ counts: Record<string, number> }>('GET', '/v1/counts', { query: { site, key } }),
     beginGuestSession: (site: string, name: string) =>
       call<ReaderSession>('POST', '/v1/sessions/guest', { body: { site, name } }),
     beginSsoSession: (site: string, token: string) =>
       call<ReaderSession>('POST', '/v1/sessions/sso', { body: { site, token } }),
-    getMe: () => call<Me>('GET', '/v1/me'),
     endSession: () => call<void>('DELETE', '/v1/sessions/current'),
+  };
+}
+
+/** What readers may ask for, and the widget does not: it would only have to carry it. */
+function furtherCalls(call: Call) {
+  return {
+    readCounts: (site: string, key: string[]) =>
+      call<{ counts: Record<string, number> }>('GET', '/v1/counts', { query: { site, key } }),
+    getMe: () => call<Me>('GET', '/v1/me'),
     appeal: (id: string, text: string) =>
       call<Comment>('POST', `/v1/comments/${id}/appeal`, { body: { text } }),
   };
