@@ -128,6 +128,9 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
           });
         }),
     });
+    await page.getByRole('textbox', { name: 'Add to the discussion' }).focus();
+    await page.getByText('Drafts and your name are lost when you leave the page').waitFor();
+    await expectAccessible(page);
     await write(page, 'Nothing to remember.', 'Alice');
     await comment(page, 'Nothing to remember.').waitFor();
   });

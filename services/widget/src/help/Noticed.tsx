@@ -36,9 +36,11 @@ export function Noticed({ diagnosis, t, host }: Props) {
   );
 }
 
-/** The gravest of what is wrong now. */
-export function GravestNoticed({ diagnosis, t, host }: Props) {
-  const gravest = useStore(diagnosis, ({ present }) => present[0]);
+/** The gravest of what is wrong now, or of what concerns somebody: `among`. */
+export function GravestNoticed({ diagnosis, t, host, among }: Props & { among?: readonly Trouble[] }) {
+  const gravest = useStore(diagnosis, ({ present }) =>
+    present.find((trouble) => !among || among.includes(trouble)),
+  );
   return gravest ? (
     <p class="advice">
       <Sentence trouble={gravest} t={t} host={host} />

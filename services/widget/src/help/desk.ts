@@ -44,6 +44,9 @@ export type DeskParts = {
   probe: () => Promise<void>;
 };
 
+/** A report waits on the machine that took it until it is imported: younger ones may be unknown elsewhere. Milliseconds. */
+const IMPORTED_MS = 10 * 60_000;
+
 export type Desk = ReturnType<typeof createDesk>;
 
 /** Where readers in trouble come to: holds what they say while the panel is closed, and what became of it. */
@@ -80,10 +83,11 @@ export function createDesk(parts: DeskParts) {
     });
   }
 
-  async function lookUp({ ticket, state }: EarlierReport): Promise<void> {
+  async function lookUp({ ticket, at, state }: EarlierReport): Promise<void> {
     if (state === 'waiting') return;
+    const isOld = diagnosis.get().findings.now - at > IMPORTED_MS;
     const told = await client.getTicket(ticket).catch((reason: ApiError) => ({
-      state: reason.code === 'not-found' ? 'gone' : null,
+      state: reason.code === 'not-found' && isOld ? 'gone' : null,
       publicNote: null,
     }));
     store.set({
@@ -118,9 +122,9 @@ export function createDesk(parts: DeskParts) {
       // What is kept has its place among the earlier reports.
       if (outcome === 'sent' || outcome === 'kept' || outcome === 'lost') store.set(emptyForm());
       store.set({ draft: parts.findDraft(), deletion: null });
+      void askWhy();
       listEarlier();
       for (const one of store.get().earlier) void lookUp(one);
-      void askWhy();
     },
 
     async send(): Promise<void> {

@@ -7,6 +7,7 @@ import { Preview } from './Preview.tsx';
 import { selectedWords } from './quoting.ts';
 import { SuggestionList } from './SuggestionList.tsx';
 import { useSpeak } from './use-speak.ts';
+import { WritingTroubles } from './WritingTroubles.tsx';
 
 type Props = {
   area: RefObject<HTMLTextAreaElement | null>;
@@ -76,6 +77,7 @@ export function WritingTools({ area, parent, text, onText }: Props) {
         {speak('preview')}
       </button>
       {isPreviewing && <Preview text={text} />}
+      <WritingTroubles />
       <SuggestionList area={area} parent={parent} text={text} onChoose={replace} />
     </>
   );
