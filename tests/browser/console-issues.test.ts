@@ -39,7 +39,7 @@ describeWithBrowser('issue reports in the console in a browser', (executablePath
     await stage.service.settle();
     await page.reload();
     await page.getByText('My comment does not send.').waitFor();
-    await page.getByRole('row', { name: 'POST /v1/comments 401 Nothing known here' }).waitFor();
+    await page.getByRole('row', { name: 'POST /v1/comments 401 Not seen by this process' }).waitFor();
     await keepScreenshot(page, 'console-issue-trace-1280');
 
     const group = await waitFor('the group', async () => (await stage.ben.api.listIssues()).groups[0]);
@@ -52,7 +52,7 @@ describeWithBrowser('issue reports in the console in a browser', (executablePath
       await route.continue();
     });
     await page.getByLabel('Note to the readers').fill('We are looking into it.');
-    await page.locator('.triage').getByRole('combobox').selectOption('investigating');
+    await page.locator('.triage').getByLabel('State').selectOption('investigating');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('it is now “Triaged”').waitFor();
     expect(await page.getByLabel('Note to the readers').inputValue()).to.equal('We are looking into it.');

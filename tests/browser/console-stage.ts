@@ -4,7 +4,7 @@ import { hashPassword } from '@parley/core/identity/passwords';
 import type { ModeratorRecord } from '@parley/core/ports/records';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { moderator, type Person } from '../harness/people.ts';
-import { OWNER, type Service, startService } from '../harness/service.ts';
+import { OWNER, type Service, type ServiceOptions, startService } from '../harness/service.ts';
 
 export const BEN = { email: 'ben@gazette.example', password: 'another long password' };
 /** A browser and a service need their time on a busy machine. */
@@ -38,8 +38,8 @@ export function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
 }
 
-export async function openStage(browser: Browser): Promise<Stage> {
-  const service = await startService();
+export async function openStage(browser: Browser, options?: ServiceOptions): Promise<Stage> {
+  const service = await startService(options);
   await service.configure({ suspectWords: ['casino'] });
   await addStaff(service, { name: 'Ben', role: 'lead', sites: ['gazette'] });
   const contexts: BrowserContext[] = [];

@@ -1,5 +1,5 @@
-import { issues as words } from '../messages.ts';
 import type { TracedCall } from './read-calls.ts';
+import { issues as words } from './words.ts';
 
 /** The reader's last calls beside the server's own log of the same requests: where they differ, the way is at fault. */
 export function CallTrace({ calls }: { calls: readonly TracedCall[] }) {

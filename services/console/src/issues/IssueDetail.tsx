@@ -1,13 +1,18 @@
-import type { IssueGroup } from '@parley/contracts/objects';
+import type { IssueGroup, IssueGroupDetail } from '@parley/contracts/objects';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
-import { shell, issues as words } from '../messages.ts';
+import { shell } from '../messages.ts';
 import { diagnosisWords, groupTitle, humanize } from '../names.ts';
 import { formatPlace, type IssuesPlace } from '../place/place.ts';
 import { BackIcon } from '../shell/icons.tsx';
 import { Age } from '../time/Age.tsx';
+import { IssueHistory } from './IssueHistory.tsx';
+import { MergePanel } from './MergePanel.tsx';
 import { Sample } from './Sample.tsx';
+import { Summary } from './Summary.tsx';
 import { TriageForm } from './TriageForm.tsx';
+import { useAct } from './use-act.ts';
+import { issues as words } from './words.ts';
 
 /** A group of reports: what the widgets found, what the readers said, and what became of it. */
 export function IssueDetail({ place }: { place: IssuesPlace }) {
@@ -43,13 +48,17 @@ export function IssueDetail({ place }: { place: IssuesPlace }) {
             </button>
           </div>
         )}
-        {entry?.status === 'ready' && <Group key={entry.group.id} group={entry.group} />}
+        {entry?.status === 'ready' && (
+          <Group key={entry.group.id} group={entry.group} detail={entry.detail} place={place} />
+        )}
       </section>
     </div>
   );
 }
 
-function Group({ group }: { group: IssueGroup }) {
+type GroupProps = { group: IssueGroup; detail: IssueGroupDetail | null; place: IssuesPlace };
+
+function Group({ group, detail, place }: GroupProps) {
   // Somebody's own words say most.
   const opened = Math.max(
     0,
@@ -62,6 +71,11 @@ function Group({ group }: { group: IssueGroup }) {
         <p class="facts">
           <span>{words.reports(group.count)}</span>
           <span>{group.site}</span>
+          {group.assignee && (
+            <span>
+              {words.assignee}: {group.assignee.name}
+            </span>
+          )}
           <span>
             {words.first} <Age at={group.firstSeen} isSentence />
           </span>
@@ -69,6 +83,11 @@ function Group({ group }: { group: IssueGroup }) {
             {words.last} <Age at={group.lastSeen} isSentence />
           </span>
         </p>
+        {group.spikingSince && (
+          <p class="spiking">
+            {words.spikingSince} <Age at={group.spikingSince} isSentence />.
+          </p>
+        )}
       </header>
       <div class="issue-columns">
         <section class="found">
@@ -82,16 +101,52 @@ function Group({ group }: { group: IssueGroup }) {
               </div>
             ))}
           </dl>
+          <Summary detail={detail} />
         </section>
-        <TriageForm group={group} />
+        <div class="triage-column">
+          {group.mergedInto === null ? (
+            <TriageForm group={group} detail={detail} />
+          ) : (
+            <MergedElsewhere group={group} into={group.mergedInto} place={place} />
+          )}
+          {detail && group.mergedInto === null && <MergePanel detail={detail} place={place} />}
+          {detail && <IssueHistory detail={detail} />}
+        </div>
         <section class="samples">
           <h2>{words.samples(group.samples.length, group.count)}</h2>
           {group.samples.length === 0 && <p class="quiet-text">{words.noSamples}</p>}
-          {group.samples.map((sample, place) => (
-            <Sample key={sample.ticket} sample={sample} isOpen={place === opened} />
+          {group.samples.map((sample, index) => (
+            <Sample key={sample.ticket} sample={sample} detail={detail} isOpen={index === opened} />
           ))}
         </section>
       </div>
     </article>
+  );
+}
+
+function MergedElsewhere({ group, into, place }: { group: IssueGroup; into: string; place: IssuesPlace }) {
+  const { api } = useDesk();
+  const { isBusy, problem, run } = useAct();
+  return (
+    <section class="merge">
+      <h2>{words.merged}</h2>
+      <p>{words.isMerged}</p>
+      <p class="merge-form">
+        <a class="button" href={formatPlace({ ...place, group: into })}>
+          {words.toTarget}
+        </a>
+        <button
+          type="button"
+          class="button"
+          disabled={isBusy}
+          onClick={() => void run(() => api.splitIssueGroup(group.id, group.version))}
+        >
+          {words.giveBack}
+        </button>
+      </p>
+      <p role="status" class="problem">
+        {problem}
+      </p>
+    </section>
   );
 }

@@ -1,12 +1,13 @@
 import type { IssueGroup } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
-import { issues as words } from '../messages.ts';
 import { groupTitle, humanize, issueStateNames } from '../names.ts';
 import { formatPlace, ISSUE_STATES, type IssuesPlace } from '../place/place.ts';
 import { queue as queueWords } from '../queue/words.ts';
 import { ListPane } from '../shell/ListPane.tsx';
 import { Select } from '../shell/Select.tsx';
 import { Age } from '../time/Age.tsx';
+import { FailingStrip } from './FailingStrip.tsx';
+import { issues as words } from './words.ts';
 
 export function IssueList({ place }: { place: IssuesPlace }) {
   const { issues, navigation } = useDesk();
@@ -14,6 +15,7 @@ export function IssueList({ place }: { place: IssuesPlace }) {
   return (
     <ListPane
       label={words.label}
+      head={<FailingStrip place={place} />}
       tools={
         <Select
           label={words.state}
@@ -87,7 +89,9 @@ function IssueRow({ group, place }: { group: IssueGroup; place: IssuesPlace }) {
           <Age at={group.lastSeen} />
         </span>
         <span class="tags">
+          {group.spikingSince && <span class="tag late">{words.spiking}</span>}
           <span class={group.state === 'new' ? 'tag warn' : 'tag'}>{issueStateNames[group.state]}</span>
+          {group.assignee && <span class="tag">{group.assignee.name}</span>}
           <span class="tag">{group.site}</span>
           {group.diagnosis.map((one) => (
             <span key={one} class="tag">

@@ -1,14 +1,17 @@
-import type { IssueReport } from '@parley/contracts/objects';
+import type { IssueGroupDetail, IssueReport } from '@parley/contracts/objects';
 import { useState } from 'preact/hooks';
-import { issues as words } from '../messages.ts';
 import { OutIcon } from '../shell/icons.tsx';
 import { Age } from '../time/Age.tsx';
+import { AnswerForm } from './AnswerForm.tsx';
 import { CallTrace } from './CallTrace.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { readCalls } from './read-calls.ts';
+import { issues as words } from './words.ts';
+
+type Props = { sample: IssueReport; detail: IssueGroupDetail | null; isOpen: boolean };
 
 /** One reader's report: their words first, then what the widget knew. */
-export function Sample({ sample, isOpen }: { sample: IssueReport; isOpen: boolean }) {
+export function Sample({ sample, detail, isOpen }: Props) {
   const [said, setSaid] = useState('');
   const { calls, rest } = readCalls(sample.diagnostics);
   const copy = async () => {
@@ -47,6 +50,7 @@ export function Sample({ sample, isOpen }: { sample: IssueReport; isOpen: boolea
           </dd>
         </div>
       </dl>
+      {sample.email && detail && <AnswerForm sample={sample} detail={detail} />}
       <CallTrace calls={calls} />
       <h3>{words.diagnostics}</h3>
       <Diagnostics value={rest} />

@@ -1,60 +1,67 @@
 import { ApiError } from '@parley/contracts/client/api-client';
 import { NOTE_MAX_LENGTH } from '@parley/contracts/limits';
-import type { IssueGroup, IssueState } from '@parley/contracts/objects';
+import type { IssueGroup, IssueGroupDetail } from '@parley/contracts/objects';
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
-import { issues as words } from '../messages.ts';
 import { issueStateNames } from '../names.ts';
 import { ISSUE_STATES } from '../place/place.ts';
 import { Select } from '../shell/Select.tsx';
 import { isIssueGroup } from './issue-state.ts';
+import { changesOf, draftOf, onto, type TriageDraft } from './triage-draft.ts';
+import { issues as words } from './words.ts';
 
 /** The contract's limit on a version's name, in characters. */
 const VERSION_MAX_LENGTH = 60;
 
-type Draft = { state: IssueState; fixedIn: string; publicNote: string };
-type Said = { tone: 'saved' } | { tone: 'conflict'; state: IssueState } | { tone: 'problem'; detail: string };
+type Said =
+  | { tone: 'saved' }
+  | { tone: 'conflict'; theirs: IssueGroup }
+  | { tone: 'problem'; detail: string };
 
 /** Gives a group its state. When somebody else did so meanwhile, what was typed stays until it is settled. */
-export function TriageForm({ group }: { group: IssueGroup }) {
+export function TriageForm({ group, detail }: { group: IssueGroup; detail: IssueGroupDetail | null }) {
   const { api, issues } = useDesk();
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, setDraft] = useState<TriageDraft | null>(null);
+  /** What the draft was begun on: what others do meanwhile must not pass as seen. */
+  const [base, setBase] = useState(group);
   const [isSaving, setSaving] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const shown = draft ?? draftOf(group);
-  const change = (part: Partial<Draft>) => {
+  const change = (part: Partial<TriageDraft>) => {
+    if (draft === null) setBase(group);
     setDraft({ ...shown, ...part });
-    setSaid(null);
+    if (said?.tone !== 'conflict') setSaid(null);
   };
 
   const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (draft === null) return;
     setSaving(true);
     try {
-      const { state, fixedIn, publicNote } = shown;
       const saved = await api.updateIssueGroup(group.id, {
-        version: group.version,
-        state,
-        fixedIn: state === 'fixed' ? fixedIn.trim() || null : group.fixedIn,
-        publicNote: publicNote.trim() || null,
+        version: base.version,
+        ...changesOf(draft, base),
       });
-      issues.take(saved);
+      issues.takeDetail(saved);
       setDraft(null);
       setSaid({ tone: 'saved' });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.code === 'conflict' && isIssueGroup(error.current)) {
         // The form keeps the draft; the group under it is the winner's, so saving again is a choice.
-        setDraft(shown);
         issues.take(error.current);
-        setSaid({ tone: 'conflict', state: error.current.state });
+        setDraft(onto(draft, base, error.current));
+        setBase(error.current);
+        setSaid({ tone: 'conflict', theirs: error.current });
       } else setSaid({ tone: 'problem', detail: error.message });
     } finally {
       setSaving(false);
     }
   };
 
+  const isOffered = (state: IssueGroup['state']) =>
+    state === group.state || state === shown.state || (detail?.mayBecome.includes(state) ?? false);
   return (
     <section class="triage">
       <h2>{words.triage}</h2>
@@ -68,7 +75,7 @@ export function TriageForm({ group }: { group: IssueGroup }) {
               change({ state: ISSUE_STATES.find((one) => one === value) ?? shown.state });
             }}
           >
-            {ISSUE_STATES.map((state) => (
+            {ISSUE_STATES.filter(isOffered).map((state) => (
               <option key={state} value={state}>
                 {issueStateNames[state]}
               </option>
@@ -87,23 +94,34 @@ export function TriageForm({ group }: { group: IssueGroup }) {
             </label>
           )}
         </div>
-        <label>
-          {words.publicNote}
-          <textarea
-            rows={2}
-            maxLength={NOTE_MAX_LENGTH}
-            value={shown.publicNote}
-            aria-describedby="public-note-hint"
-            onInput={(event) => change({ publicNote: event.currentTarget.value })}
-          />
-          <small id="public-note-hint">{words.publicNoteHint}</small>
-        </label>
+        <Select
+          label={words.assignee}
+          value={shown.assignee}
+          onChange={(event) => change({ assignee: event.currentTarget.value })}
+        >
+          <option value="">{words.nobody}</option>
+          {peopleOf(group, detail).map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Note
+          name="public-note"
+          label={words.publicNote}
+          hint={words.publicNoteHint}
+          value={shown.publicNote}
+          onType={(publicNote) => change({ publicNote })}
+        />
+        <Note
+          name="colleagues-note"
+          label={words.note}
+          hint={words.noteHint}
+          value={shown.note}
+          onType={(note) => change({ note })}
+        />
         <div class="triage-foot">
-          <button
-            type="submit"
-            class="button primary"
-            disabled={isSaving || (draft === null && said?.tone !== 'conflict')}
-          >
+          <button type="submit" class="button primary" disabled={isSaving || draft === null}>
             {isSaving ? words.saving : words.save}
           </button>
           {said?.tone === 'conflict' && (
@@ -121,7 +139,9 @@ export function TriageForm({ group }: { group: IssueGroup }) {
           <div role="status">
             {said?.tone === 'saved' && <p class="quiet-text">{words.saved}</p>}
             {said?.tone === 'conflict' && (
-              <p class="problem">{words.conflict(issueStateNames[said.state])}</p>
+              <p class="problem">
+                {words.conflict(said.theirs.last?.by ?? words.somebody, issueStateNames[said.theirs.state])}
+              </p>
             )}
             {said?.tone === 'problem' && <p class="problem">{said.detail}</p>}
           </div>
@@ -131,8 +151,35 @@ export function TriageForm({ group }: { group: IssueGroup }) {
   );
 }
 
-function draftOf(group: IssueGroup): Draft {
-  return { state: group.state, fixedIn: group.fixedIn ?? '', publicNote: group.publicNote ?? '' };
+type NoteProps = {
+  name: string;
+  label: string;
+  hint: string;
+  value: string;
+  onType: (value: string) => void;
+};
+
+function Note({ name, label, hint, value, onType }: NoteProps) {
+  return (
+    <label>
+      {label}
+      <textarea
+        rows={2}
+        maxLength={NOTE_MAX_LENGTH}
+        value={value}
+        aria-describedby={`${name}-hint`}
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+      <small id={`${name}-hint`}>{hint}</small>
+    </label>
+  );
+}
+
+/** Whoever is in charge now stays to be chosen, even where they moderate the site no more. */
+function peopleOf({ assignee }: IssueGroup, detail: IssueGroupDetail | null) {
+  const people = detail?.assignable ?? [];
+  const isListed = assignee === null || people.some(({ id }) => id === assignee.id);
+  return isListed ? people : [assignee, ...people];
 }
 
 function saveByKey(event: KeyboardEvent): void {

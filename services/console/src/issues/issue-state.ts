@@ -30,6 +30,7 @@ export function appendGroups(state: IssueListState, slice: IssueGroups): IssueLi
  * state that is filtered by: it would vanish from under the hand that has just changed it.
  */
 export function applyGroup(state: IssueListState, group: IssueGroup): IssueListState {
+  if (group.mergedInto !== null) return withoutGroup(state, group.id);
   const place = state.groups.findIndex((one) => one.id === group.id);
   const known = state.groups[place];
   if (known) return isOlder(group, known) ? state : { ...state, groups: state.groups.with(place, group) };
@@ -48,9 +49,15 @@ export function letGroupsIn(state: IssueListState): IssueListState {
   return { ...state, groups, waiting: [] };
 }
 
-/** Reports add to the count and leave the version; triage changes the version. */
-function isOlder(group: IssueGroup, known: IssueGroup): boolean {
-  return group.version < known.version || (group.version === known.version && group.count < known.count);
+/** Reports add to the tally and leave the version; triage changes the version. */
+export function isOlder(group: IssueGroup, known: IssueGroup): boolean {
+  return group.version < known.version || (group.version === known.version && group.tally < known.tally);
+}
+
+/** What is merged into another is shown there. */
+function withoutGroup(state: IssueListState, id: string): IssueListState {
+  const isOther = (group: IssueGroup) => group.id !== id;
+  return { ...state, groups: state.groups.filter(isOther), waiting: state.waiting.filter(isOther) };
 }
 
 /** Tells a group from anything else a problem document may carry. */

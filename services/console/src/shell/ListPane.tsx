@@ -11,6 +11,8 @@ type Props = {
   label: string;
   /** What stands above the rows: how they are ordered and filtered. */
   tools: ComponentChildren;
+  /** What stands between these and the rows. */
+  head?: ComponentChildren;
   status: LoadStatus;
   problem: ApiError | null;
   failed: string;
@@ -54,6 +56,7 @@ export function ListPane(props: Props) {
   return (
     <div class="list-pane">
       <div class="tools">{props.tools}</div>
+      {props.head}
       <div class="waiting" role="status">
         {props.pill && (
           <button type="button" onClick={props.pill.onPress}>
