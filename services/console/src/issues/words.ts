@@ -74,7 +74,7 @@ export const issues = {
   browsers: 'Browsers',
   origins: 'Sites',
   spiking: 'Coming in fast',
-  spikingSince: 'Reports come in faster than usual since',
+  spikingSince: 'Reports come in faster than usual; it began',
 
   merged: 'Merged groups',
   mergeIntro:
