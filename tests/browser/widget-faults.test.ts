@@ -176,6 +176,10 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     const { diagnosis, diagnostics } = await report(page, 'A part of the comments could not be loaded.');
     expect(diagnosis).to.deep.equal(['script-blocked']);
     expect(JSON.stringify(diagnostics.files)).to.contain('/widget/app-');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await page.getByText('Nobody has commented yet.').waitFor();
   });
 
   it('by a plain form where all our scripts but the first are blocked', async function formless() {

@@ -128,7 +128,6 @@ export function createDesk(parts: DeskParts) {
     },
 
     async send(): Promise<void> {
-      if (store.get().outcome === 'sending') return;
       const sent = report();
       store.set({ outcome: 'sending' });
       await outbox.send(sent);
