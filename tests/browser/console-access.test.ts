@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Comment } from '@parley/contracts/objects';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { describeWithBrowser } from '../harness/servers.ts';
@@ -15,6 +16,7 @@ import {
 describeWithBrowser('the console for everybody, in a browser', (executablePath) => {
   let stage: Stage;
   let browser: Browser;
+  let talked: Comment;
   before(async function () {
     this.timeout(START_LIMIT_MS);
     browser = await launch(executablePath);
@@ -22,6 +24,7 @@ describeWithBrowser('the console for everybody, in a browser', (executablePath) 
     const held = await stage.hold('alice', 'Something to look at https://example.org');
     await stage.hold('bob', 'Something else');
     await stage.ben.api.claim(held.id);
+    talked = await talkedAbout(stage);
   });
   beforeEach(function () {
     this.currentTest?.timeout(TEST_LIMIT_MS);
@@ -48,6 +51,27 @@ describeWithBrowser('the console for everybody, in a browser', (executablePath) 
       await desk.page.getByRole('dialog').waitFor();
       await expectNoViolations(desk.page, 'keys');
       await desk.page.keyboard.press('Escape');
+      await desk.page.keyboard.press('Control+k');
+      await desk.page.getByRole('combobox', { name: 'What do you want to do?' }).waitFor();
+      await expectNoViolations(desk.page, 'palette');
+      await desk.page.keyboard.press('Escape');
+      await desk.page.keyboard.press('m');
+      await desk.page.getByRole('button', { name: 'Add one' }).click();
+      await expectNoViolations(desk.page, 'macros');
+      await desk.page.keyboard.press('Escape');
+      await desk.page.goto(`${stage.service.url}/console/#/queue/escalated/${talked.id}`);
+      await desk.page.getByText('asks for a second look').first().waitFor();
+      await desk.page.getByRole('button', { name: 'Sanction …' }).waitFor();
+      await desk.page.keyboard.press('d');
+      await desk.page.locator('.diff del').first().waitFor();
+      await expectNoViolations(desk.page, 'an item with everything');
+      await desk.page.keyboard.press('b');
+      await desk.page.getByRole('dialog').waitFor();
+      await expectNoViolations(desk.page, 'sanction');
+      await desk.page.keyboard.press('Escape');
+      await desk.page.keyboard.press('x');
+      await desk.page.getByText('1 marked').waitFor();
+      await expectNoViolations(desk.page, 'marked');
       for (const hash of ['#/issues', '#/log']) {
         await desk.page.goto(`${stage.service.url}/console/${hash}`);
         await desk.page.locator('.rows, .said').first().waitFor();
@@ -56,6 +80,11 @@ describeWithBrowser('the console for everybody, in a browser', (executablePath) 
       const phone = await stage.desk({ scheme, viewport: PHONE });
       await phone.page.locator('[data-row]').first().waitFor();
       await expectNoViolations(phone.page, 'phone');
+      await phone.page.goto(`${stage.service.url}/console/#/queue/escalated/${talked.id}`);
+      await phone.page.getByText('In force').waitFor();
+      await expectNoViolations(phone.page, 'an item on a phone');
+      const overflow = await phone.page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(overflow).to.be.at.most(0);
       expect([...faults, ...desk.faults, ...phone.faults]).to.deep.equal([]);
     });
   }
@@ -85,6 +114,19 @@ describeWithBrowser('the console for everybody, in a browser', (executablePath) 
     expect(violations).to.deep.equal([]);
   });
 });
+
+/** Edited, flagged, rejected, appealed; its author under a sanction. */
+async function talkedAbout({ service, ben }: Stage): Promise<Comment> {
+  const lena = await service.guest('lena');
+  const comment = await lena.post('ferry', 'You people are thieves.');
+  await (await service.guest('frank')).api.flag(comment.id, 'abuse', 'An insult.');
+  await lena.api.editComment(comment.id, 'You people are careless.');
+  const { item } = await ben.api.getItem(comment.id);
+  await ben.api.decide([{ item: item.id, version: item.version, action: 'reject', reason: 'An insult.' }]);
+  await lena.api.appeal(comment.id, 'I have taken it back.');
+  await ben.api.sanction(lena.id, { kind: 'premoderate', reason: 'Off topic.' });
+  return comment;
+}
 
 async function expectNoViolations(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

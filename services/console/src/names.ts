@@ -93,6 +93,28 @@ export const pastActions: Record<DecisionAction, string> = {
   reopen: 'reopened',
 };
 
+/** The same with what it was done to: “marked bob’s comment as spam”. */
+export function deed(kind: ReviewEvent['kind'], object: string): string {
+  switch (kind) {
+    case 'spam':
+      return `marked ${object} as spam`;
+    case 'opened':
+      return `took ${object} up`;
+    case 'flagged':
+      return `flagged ${object}`;
+    case 'withdrawn':
+      return `withdrew ${object}`;
+    case 'edited':
+      return `edited ${object}`;
+    case 'undo':
+      return `took a decision on ${object} back`;
+    case 'appealed':
+      return `asked for a second look at ${object}`;
+    default:
+      return `${pastActions[kind]} ${object}`;
+  }
+}
+
 export const eventNames: Record<ReviewEvent['kind'], string> = {
   ...pastActions,
   opened: 'held it for review',

@@ -45,16 +45,21 @@ export function AuthorGlance({ detail }: { detail: ReviewItemDetail }) {
       </p>
       <Standing counts={full?.standing ?? author} />
       {full && <SanctionList detail={full} />}
-      {full?.maySanction && (
-        <button
-          type="button"
-          class="button sanction-button"
-          aria-haspopup="dialog"
-          onClick={() => (panels.sanctioning.value = { id, name: author.name, site })}
-        >
-          {sanctionWords.open} <Keys press={keyOf('sanction')} />
-        </button>
-      )}
+      <div class="author-ways">
+        {full?.maySanction && (
+          <button
+            type="button"
+            class="button"
+            aria-haspopup="dialog"
+            onClick={() => (panels.sanctioning.value = { id, name: author.name, site })}
+          >
+            {sanctionWords.open} <Keys press={keyOf('sanction')} />
+          </button>
+        )}
+        <a class="link" href={formatPlace({ ...wholeLane('open', site), author: id })}>
+          {words.onlyTheirs}
+        </a>
+      </div>
       {entry?.status === 'failed' && (
         <p class="quiet-text" role="alert">
           {words.failed} {entry.error.message}{' '}
@@ -63,9 +68,6 @@ export function AuthorGlance({ detail }: { detail: ReviewItemDetail }) {
           </button>
         </p>
       )}
-      <a class="link" href={formatPlace({ ...wholeLane('open', site), author: id })}>
-        {words.onlyTheirs}
-      </a>
       <Recent comments={full?.recent ?? author.recent} current={detail.item.id} />
     </section>
   );

@@ -1,6 +1,6 @@
 import type { ReviewEvent } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
-import { pastActions } from '../names.ts';
+import { deed } from '../names.ts';
 import { claimOfOther } from '../queue/where-next.ts';
 import { EyeIcon } from '../shell/icons.tsx';
 import { ageWords, exactTime, spanWords } from '../time/time-words.ts';
@@ -28,7 +28,9 @@ export function ItemBanners({ entry }: { entry: Extract<DetailEntry, { status: '
     <div class="banners" role="status">
       {decision && (
         <p class="banner decided" title={exactTime(decision.at)}>
-          <span>{words.decided(decision.by, pastActions[decision.action], ageWords(decision.at, now))}</span>
+          <span>
+            {words.decided(decision.by, deed(decision.action, words.this), ageWords(decision.at, now))}
+          </span>
           {decision.reason && <span class="quiet-text"> {words.decidedReason(decision.reason)}</span>}
           {note && <q>{note}</q>}
         </p>

@@ -48,7 +48,8 @@ export const item = {
   changedFlag: 'flagged again',
   changedEdit: 'its author edited it',
   changedOther: 'it has moved on',
-  decided: (by: string, what: string, ago: string) => `${by} ${what} this ${ago}.`,
+  this: 'this',
+  decided: (by: string, deed: string, ago: string) => `${by} ${deed} ${ago}.`,
   decidedReason: (reason: string) => `Reason: ${reason}`,
 };
 

@@ -2,7 +2,7 @@ import { setMark } from '../desk/commands.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { excerptOf } from '../item/excerpt.ts';
 import { item as itemWords } from '../item/words.ts';
-import { pastActions } from '../names.ts';
+import { deed } from '../names.ts';
 import { EyeIcon } from '../shell/icons.tsx';
 import { Age } from '../time/Age.tsx';
 import { spanWords } from '../time/time-words.ts';
@@ -21,11 +21,11 @@ export function QueueRow({ row, href, isSelected, onOpen }: Props) {
   const now = desk.now.value;
   const isMarked = desk.marks.value.has(item.id);
   if (leaving) {
-    const said = leaving.action && leaving.by ? `${leaving.by} ${pastActions[leaving.action]}` : null;
+    const said = leaving.action && leaving.by ? `${leaving.by} ${deed(leaving.action, nameOf(item))}` : null;
     return (
       <li class="row leaving">
         <a href={href} data-row aria-current={isSelected || undefined} onClick={follow(onOpen)}>
-          <span>{said ? `${said} ${nameOf(item)}` : `${nameOf(item)} ${words.gone}`}</span>
+          <span>{said ?? `${nameOf(item)} ${words.gone}`}</span>
         </a>
       </li>
     );

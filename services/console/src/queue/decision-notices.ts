@@ -2,7 +2,7 @@
 import type { ApiError } from '@parley/contracts/client/api-client';
 import type { DecisionAction, ReviewEvent, ReviewItem } from '@parley/contracts/objects';
 import { item as itemMessages } from '../item/words.ts';
-import { eventNames, pastActions } from '../names.ts';
+import { deed } from '../names.ts';
 import type { Notices } from '../shell/notices.ts';
 import { agoWords } from '../time/time-words.ts';
 import { firstFew } from './first-few.ts';
@@ -130,9 +130,9 @@ function undoAction(follow: FollowUps['done']) {
 function lostWords({ asked, event }: Lost, now: number): string {
   const name = nameOf(asked);
   if (event === null) return words.conflictMoved(name);
-  return words.conflict(event.actor.name, eventNames[event.kind], name, agoWords(event.at, now));
+  return words.conflict(event.actor.name, deed(event.kind, words.comment(name)), agoWords(event.at, now));
 }
 
 function alreadyWords(item: ReviewItem, action: DecisionAction): string {
-  return words.already(item.decision?.by ?? words.someone, pastActions[action], nameOf(item));
+  return words.already(item.decision?.by ?? words.someone, deed(action, words.comment(nameOf(item))));
 }

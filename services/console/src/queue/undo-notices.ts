@@ -1,14 +1,14 @@
 /** Tells what came of taking decisions back. */
 import type { ApiError } from '@parley/contracts/client/api-client';
 import type { ReviewEvent, ReviewItem } from '@parley/contracts/objects';
-import { eventNames } from '../names.ts';
+import { deed } from '../names.ts';
 import type { Notices } from '../shell/notices.ts';
 import { agoWords } from '../time/time-words.ts';
 import { nameOf } from './decision-notices.ts';
 import { firstFew } from './first-few.ts';
 import type { Winner } from './read-conflict.ts';
 import type { Done } from './undoer.ts';
-import { undoing as words } from './words.ts';
+import { notices, undoing as words } from './words.ts';
 
 export type UndoneParts = {
   /** As they are now. */
@@ -69,6 +69,6 @@ export function tellNothingToUndo(notices: Notices): void {
 
 function standingWords(name: string, event: ReviewEvent | null, now: number): string {
   return event
-    ? words.stands(event.actor.name, eventNames[event.kind], name, agoWords(event.at, now))
+    ? words.stands(event.actor.name, deed(event.kind, notices.comment(name)), agoWords(event.at, now))
     : words.standsSomehow(name);
 }

@@ -15,9 +15,9 @@ export const queue = {
   label: (lane: Lane) => `${laneNames[lane]} items`,
   sort: 'Order',
   sorts: (lane: Lane): Record<QueueSort, string> => ({
-    priority: 'Priority first',
+    priority: 'By priority',
     oldest: 'Oldest first',
-    latest: lane === 'decided' ? 'Last decided first' : 'Newest first',
+    latest: lane === 'decided' ? 'Last decided' : 'Newest first',
   }),
   age: 'Age',
   allAges: 'Any age',
@@ -75,9 +75,8 @@ export const notices = {
   reopened: (name: string, status: CommentStatus) =>
     `${name}’s comment is back in the open queue; until it is decided again it stays ${statusShort[status]}.`,
   retry: 'Try again',
-  already: (by: string, what: string, name: string) => `${by} had already ${what} ${name}’s comment.`,
-  conflict: (by: string, what: string, name: string, ago: string) =>
-    `${by} ${what} ${name}’s comment ${ago}.`,
+  already: (by: string, deed: string) => `${by} had already ${deed}.`,
+  conflict: (by: string, deed: string, ago: string) => `${by} ${deed} ${ago}.`,
   conflictMoved: (name: string) => `${name}’s comment changed before your decision arrived.`,
   conflictYours: (action: DecisionAction) => `Yours (${actionNames[action].toLowerCase()}) was not applied.`,
   conflictNow: (state: ReviewState, status: CommentStatus) =>
@@ -88,8 +87,8 @@ export const notices = {
   failedSeveral: (action: DecisionAction, count: number) =>
     `${actionNames[action]} was not carried out on all of ${count} comments. The list shows how they are now.`,
   missing: (name: string) => `${name}’s comment is not there any more.`,
-  others: (by: string, what: string, name: string) => `${by} ${what} ${name}’s comment.`,
   someone: 'Somebody',
+  comment: (name: string) => `${name}’s comment`,
   next: (name: string, score: number) => `Next: ${name}, priority ${score}.`,
   queueDone: 'That was the last one.',
 };
@@ -106,8 +105,7 @@ export const undoing = {
       ? 'What was decided together was not taken back.'
       : `The decision on ${name}’s comment was not taken back.`,
   /** “Ben rejected bob’s comment 4 s ago; that stands.” */
-  stands: (by: string, what: string, name: string, ago: string) =>
-    `${by} ${what} ${name}’s comment ${ago}; that stands.`,
+  stands: (by: string, deed: string, ago: string) => `${by} ${deed} ${ago}; that stands.`,
   standsSomehow: (name: string) => `${name}’s comment has changed since, and stays as it is.`,
   nothing: 'There is nothing left that you decided here.',
   retry: notices.retry,
