@@ -3,7 +3,7 @@ import { cpuBetween, type Task } from './widget-trace.ts';
 
 /** What a reader would feel of one phase. Times in milliseconds: on the clock, and of the processor (`Cpu`). */
 export type Figures = {
-  /** From the last byte of the first slice to the frame that shows a comment; only after loading. */
+  /** From the last byte of first slice and app to the frame that shows a comment; only after loading. */
   firstComment: number | null;
   firstCommentCpu: number | null;
   /** Turns of the main thread above 50 ms, and the longest of all. */
@@ -71,7 +71,7 @@ export function watchPage(): void {
 export async function readFigures(devtools: CDPSession, tasks: Task[]): Promise<Figures> {
   const { shifts, firstCommentAt, answeredAt, ...rest } = await ask(devtools, readWatch);
   for (const { value, what } of shifts) console.log(`layout moved by ${value.toFixed(4)}: ${what}`);
-  const isFirst = firstCommentAt !== null && answeredAt !== null;
+  const isFirst = firstCommentAt !== null;
   const of = (kind: 'wallMs' | 'cpuMs') => tasks.map((task) => task[kind]);
   return {
     firstComment: isFirst ? Math.round(firstCommentAt - answeredAt) : null,
@@ -100,12 +100,14 @@ function readWatch() {
   const frames = watched.frames.filter((at) => at >= since);
   const late = frames.filter((at, index) => index > 0 && at - (frames[index - 1] ?? at) > 50);
   const shadow = document.querySelector('parley-comments')?.shadowRoot;
-  const answer = performance.getEntriesByType('resource').find(({ name }) => name.includes('/v1/threads?'));
+  const needed = performance
+    .getEntriesByType('resource')
+    .filter(({ name }) => /\/v1\/threads\?|\/widget\/(app|chunk)/.test(name)) as PerformanceResourceTiming[];
   watched.since = performance.now();
   return {
     shifts: watched.shifts.filter(({ at }) => at >= since),
     firstCommentAt: since === 0 ? watched.firstCommentAt : null,
-    answeredAt: (answer as PerformanceResourceTiming | undefined)?.responseEnd ?? null,
+    answeredAt: Math.max(...needed.map(({ responseEnd }) => responseEnd)),
     lateFrames: Math.round((1000 * late.length) / Math.max(1, frames.length)) / 10,
     elements: shadow?.querySelectorAll('*').length ?? 0,
     articles: shadow?.querySelectorAll('article').length ?? 0,

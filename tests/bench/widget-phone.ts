@@ -24,6 +24,8 @@ export type Phone = {
 };
 
 export const SLOWED_TIMES = 4;
+/** A good mobile connection, as DevTools has it under "Fast 4G": bytes a second, milliseconds. */
+const NETWORK = { offline: false, latency: 165, downloadThroughput: 1_012_500, uploadThroughput: 168_750 };
 const SCROLL_PX_PER_SECOND = 4_000;
 const ROOTS = 'section > article';
 
@@ -40,6 +42,7 @@ export async function openPhone(browser: Browser, api: string, keys: string[]): 
   });
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED_TIMES });
+  await devtools.send('Network.emulateNetworkConditions', NETWORK);
   await page.addInitScript(watchPage);
   const url = `${PAGES_ORIGIN}/article`;
   await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: articleWith(api, keys) }));

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:widget`: what a thread of 100,000 comments costs a phone. Chromium shows the real widget at
- * 390 px with its processor slowed down four times; it loads, takes in what arrives, pages on and on, and scrolls
+ * 390 px on a mobile connection with its processor slowed down four times; it loads, takes in what arrives, pages on and on, and scrolls
  * all the way up and down. Prints a table and writes it to `artefacts/bench`. Times are shown, never asserted.
  *
  * A task is a turn of the page's main thread, as Chromium's trace has it (`RunTask`). It is given twice: as time
@@ -10,8 +10,8 @@
  * time too. Loading is measured several times; the least of each figure says most, since nothing makes a page
  * faster than it is.
  *
- * The first comment is there when the frame that has it is painted; it is counted from the last byte of the
- * first slice, whether or not the app was there by then: on one machine both come at the same moment.
+ * The first comment is there when the frame that has it is painted; it is counted from the last byte of first
+ * slice and app, which come at the same time: all that is done with them is in it.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
