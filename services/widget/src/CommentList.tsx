@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { CommentCard } from './CommentCard.tsx';
 import { inTurn } from './page/in-turn.ts';
 import { countMore, ROOT } from './thread-shape.ts';
@@ -12,12 +12,9 @@ export function CommentList({ parent, level, only, isWhole, onDrawn }: Props) {
   const list = useView((view) => view.thread?.lists.get(parent));
   const ids = list ? [...list.lead, ...list.shown] : [];
   // One card is drawn after the other, each with all that is below it, so that nothing moves while they come.
-  const [drawn, drawNext] = useReducer(
-    (count: number, _: undefined) => count + 1,
-    isWhole ? Number.MAX_SAFE_INTEGER : 1,
-  );
-  const isDrawn = drawn > ids.length;
-  const card = useCards({ level, isWhole }, () => inTurn(() => drawNext(undefined)));
+  const [drawn, card] = useCards({ level, isWhole });
+  const next = isWhole ? undefined : ids.find((id) => !drawn.has(id));
+  const isDrawn = next === undefined;
   useLayoutEffect(() => {
     if (isDrawn) onDrawn?.();
   }, [isDrawn, onDrawn]);
@@ -25,24 +22,31 @@ export function CommentList({ parent, level, only, isWhole, onDrawn }: Props) {
   if (!list) return null;
   return (
     <>
-      {ids.slice(0, drawn).map(card)}
+      {ids.filter((id) => isWhole || id === next || drawn.has(id)).map(card)}
       {isDrawn ? <Further parent={parent} /> : <i class="rest" />}
       {isDrawn && list.tail.map(card)}
     </>
   );
 }
 
-/** The same card for the same comment: what has not changed is not drawn anew because its list is. */
-function useCards(
-  card: { level: number; isWhole: boolean | undefined },
-  onDrawn: () => void,
-): (id: string) => VNode {
-  const made = useRef(new Map<string, VNode>());
-  return (id) => {
-    const known = made.current.get(id) ?? <CommentCard key={id} id={id} {...card} onDrawn={onDrawn} />;
-    made.current.set(id, known);
-    return known;
-  };
+/**
+ * The same card for the same comment: what has not changed is not drawn anew because its list is. Gives what is
+ * drawn to its end, too.
+ */
+function useCards(card: { level: number; isWhole: boolean | undefined }) {
+  const [, redraw] = useState({});
+  const [made] = useState(() => new Map<string, VNode>());
+  const [drawn] = useState(() => new Set<string>());
+  function make(id: string): VNode {
+    const onDrawn = () => {
+      if (!drawn.has(id)) inTurn(() => redraw({}));
+      drawn.add(id);
+    };
+    const vnode = <CommentCard key={id} id={id} {...card} onDrawn={onDrawn} />;
+    made.set(id, vnode);
+    return vnode;
+  }
+  return [drawn as ReadonlySet<string>, (id: string) => made.get(id) ?? make(id)] as const;
 }
 
 /** Replies that arrived meanwhile, and those not loaded yet. */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** One value that components look at. Changes replace it; nobody alters it in place. */
 export type Store<T> = {
@@ -28,14 +28,14 @@ export function createStore<T extends object>(initial: T): Store<T> {
  * the elements are compared.
  */
 export function useStore<T, const S>(store: Store<T>, select: (value: T) => S): S {
-  const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0);
+  const [, redraw] = useState({});
   const shown = useRef<{ value: S; select: (value: T) => S } | null>(null);
   const value = select(store.get());
   shown.current = { value, select };
   useLayoutEffect(() => {
     const look = () => {
       const last = shown.current;
-      if (last && !isSame(last.select(store.get()), last.value)) redraw(undefined);
+      if (last && !isSame(last.select(store.get()), last.value)) redraw({});
     };
     look();
     return store.subscribe(look);
