@@ -79,39 +79,36 @@ export function CommentActions({ comment, onEdit }: Props) {
             {t('edit')}
           </button>
         )}
-        {isOwn && (
+        {isOwn ? (
           <button type="button" onClick={() => withForms((forms) => forms.deleteOwn(widget, comment))}>
             {t('delete')}
           </button>
-        )}
-        {!isOwn && (
-          <button
-            type="button"
-            class="more"
-            aria-expanded={hasMore}
-            aria-label={t('more')}
-            onClick={() => setMore(!hasMore)}
-          >
-            <svg viewBox="0 0 16 16" aria-hidden="true">
-              <path d="M3 8h.1M8 8h.1M13 8h.1" stroke-width="2.4" />
-            </svg>
-          </button>
-        )}
-        {!isOwn && (
-          <button type="button" onClick={() => withForms((forms) => forms.mute(widget, comment))}>
-            {t('mute')}
-          </button>
-        )}
-        {!isOwn && (
-          <button
-            type="button"
-            class="last"
-            aria-expanded={isFlagged ? undefined : open === 'flag'}
-            disabled={isFlagged}
-            onClick={() => (open ? setOpen(null) : asReader(() => setOpen('flag')))}
-          >
-            {t(isFlagged ? 'flagged' : 'flag')}
-          </button>
+        ) : (
+          <>
+            <button
+              type="button"
+              class="more"
+              aria-expanded={hasMore}
+              aria-label={t('more')}
+              onClick={() => setMore(!hasMore)}
+            >
+              <svg viewBox="0 0 16 16" aria-hidden="true">
+                <path d="M3 8h.1M8 8h.1M13 8h.1" stroke-width="2.4" />
+              </svg>
+            </button>
+            <button type="button" onClick={() => withForms((forms) => forms.mute(widget, comment))}>
+              {t('mute')}
+            </button>
+            <button
+              type="button"
+              class="last"
+              aria-expanded={isFlagged ? undefined : open === 'flag'}
+              disabled={isFlagged}
+              onClick={() => (open ? setOpen(null) : asReader(() => setOpen('flag')))}
+            >
+              {t(isFlagged ? 'flagged' : 'flag')}
+            </button>
+          </>
         )}
       </div>
       {problem && <OnDemand form="Trouble" error={problem} />}

@@ -75,55 +75,57 @@ export function CommentCard({ id, level, isWhole, onDrawn }: Props) {
       tabIndex={-1}
       style={height ? `height:${height}px` : ''}
     >
-      {height ? null : isFolded ? (
-        <button
-          type="button"
-          class="unfold"
-          aria-expanded={false}
-          aria-label={t('unfold', { name })}
-          onClick={() => fold(false)}
-        >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M8 3.5v9M3.5 8h9" />
-          </svg>
-        </button>
-      ) : (
-        <Avatar author={comment.author} />
-      )}
-      {!height && (
-        <CommentHead comment={comment} level={level} isFolded={isFolded} onUnfold={() => fold(false)} />
-      )}
-      {!height && !isFolded && (
+      {height ? null : (
         <>
-          {isCovered ? (
-            <OnDemand form="Cover" comment={comment} onShow={() => setPeeking(true)} />
-          ) : isEditing ? (
-            <OnDemand form="EditBox" comment={comment} onEnd={() => setEditing(false)} />
+          {isFolded ? (
+            <button
+              type="button"
+              class="unfold"
+              aria-expanded={false}
+              aria-label={t('unfold', { name })}
+              onClick={() => fold(false)}
+            >
+              <svg viewBox="0 0 16 16" aria-hidden="true">
+                <path d="M8 3.5v9M3.5 8h9" />
+              </svg>
+            </button>
           ) : (
-            <CommentText comment={comment} />
+            <Avatar author={comment.author} />
           )}
-          {comment.author && !isEditing && !isCovered && (
-            <CommentActions comment={comment} onEdit={() => setEditing(true)} />
-          )}
-          {isReplying && <ReplyBox parent={comment.id} />}
-          {isBranchShown && (
+          <CommentHead comment={comment} level={level} isFolded={isFolded} onUnfold={() => fold(false)} />
+          {!isFolded && (
             <>
-              <button
-                type="button"
-                class="rail"
-                aria-expanded={true}
-                aria-label={t('fold', { name })}
-                onClick={() => fold(true)}
-              />
-              <div class="replies">
-                <CommentList parent={id} level={level + 1} isWhole={wasAway.current} onDrawn={onDrawn} />
-              </div>
+              {isCovered ? (
+                <OnDemand form="Cover" comment={comment} onShow={() => setPeeking(true)} />
+              ) : isEditing ? (
+                <OnDemand form="EditBox" comment={comment} onEnd={() => setEditing(false)} />
+              ) : (
+                <CommentText comment={comment} />
+              )}
+              {comment.author && !isEditing && !isCovered && (
+                <CommentActions comment={comment} onEdit={() => setEditing(true)} />
+              )}
+              {isReplying && <ReplyBox parent={comment.id} />}
+              {isBranchShown && (
+                <>
+                  <button
+                    type="button"
+                    class="rail"
+                    aria-expanded={true}
+                    aria-label={t('fold', { name })}
+                    onClick={() => fold(true)}
+                  />
+                  <div class="replies">
+                    <CommentList parent={id} level={level + 1} isWhole={wasAway.current} onDrawn={onDrawn} />
+                  </div>
+                </>
+              )}
+              {hasBranch && isInnermost && (
+                <a class="ui" href={branchOf(id)}>
+                  {t('continueBranch')}
+                </a>
+              )}
             </>
-          )}
-          {hasBranch && isInnermost && (
-            <a class="ui" href={branchOf(id)}>
-              {t('continueBranch')}
-            </a>
           )}
         </>
       )}

@@ -5,14 +5,8 @@ export function Skeleton() {
   const { t } = useWidget();
   return (
     <div class="skeleton" role="img" aria-label={t('loading')}>
-      <div class="bone place" />
       {[0, 1, 2].map((one) => (
-        <div class="ghost" key={one}>
-          <div class="bone avatar" />
-          <div class="bone short" />
-          <div class="bone" />
-          <div class="bone short" />
-        </div>
+        <div class="ghost" key={one} />
       ))}
     </div>
   );

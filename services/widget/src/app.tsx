@@ -16,25 +16,39 @@ export type Mounted = { unmount(): void; login(token: string): void; logout(): v
 /** Times are told anew so often, in milliseconds. */
 const CLOCK_EVERY_MS = 30_000;
 
+/** Shapes of comments are shown once the comments have kept their reader waiting so long, in milliseconds. */
+const SKELETON_AFTER_MS = 50;
+
 /** Draws a thread into the shadow root of `host` and keeps it up to date until it is unmounted. */
 export async function mount(host: HTMLElement, settings: WidgetSettings): Promise<Mounted> {
   // The thread itself is under way already, so that its words cost no time of their own.
   const language = await loadLanguage([settings.lang, ...navigator.languages]);
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [tokenStyle, baseStyle, commentStyle, writingStyle].map(sheetOf);
   const ending = new AbortController();
   const widget = createWidget(settings, root, language);
-  keepTheme(host, settings.theme, ending.signal);
-  listen(widget, ending.signal);
-  root.replaceChildren();
-  render(
-    <WidgetProvider value={widget}>
-      <Parley />
-    </WidgetProvider>,
-    root,
-  );
-  void begin(widget);
-  void prepareForms(widget, root, ending.signal);
+  let isDrawn = false;
+
+  function draw(): void {
+    if (isDrawn || ending.signal.aborted) return;
+    isDrawn = true;
+    root.adoptedStyleSheets = [tokenStyle, baseStyle, commentStyle, writingStyle].map(sheetOf);
+    keepTheme(host, settings.theme, ending.signal);
+    listen(widget, ending.signal);
+    root.replaceChildren();
+    render(
+      <WidgetProvider value={widget}>
+        <Parley />
+      </WidgetProvider>,
+      root,
+    );
+    void prepareForms(widget, root, ending.signal);
+  }
+  // Where the comments are here first, a frame of anything else would only hold them up.
+  void widget.thread.load().then(() => {
+    draw();
+    begin(widget);
+  });
+  setTimeout(draw, SKELETON_AFTER_MS);
 
   return {
     unmount() {
@@ -47,9 +61,8 @@ export async function mount(host: HTMLElement, settings: WidgetSettings): Promis
   };
 }
 
-async function begin(widget: Widget): Promise<void> {
-  const { thread, navigation, settings, store } = widget;
-  await thread.load();
+function begin(widget: Widget): void {
+  const { navigation, settings, store } = widget;
   const id = store.get().thread?.thread.id;
   // Replies that were being written stand open where they were.
   if (id) store.set({ replying: new Set(widget.drafts(id).parents()) });

@@ -77,6 +77,9 @@ function start(host: Host): void {
     })
     .catch(() => null);
   mounted.set(host, app);
+  // A browser's first formats take it long. Now it has the time: all that is needed is on its way.
+  setTimeout(() => new Intl.RelativeTimeFormat().format(0, 'day'));
+  setTimeout(() => new Date().toLocaleString());
 }
 
 /** Fetches a module that the app imports beside the app, not after it. */
