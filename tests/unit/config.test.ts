@@ -20,6 +20,7 @@ describe('settings', () => {
       trustProxy: 0,
       spoolDir: 'data/spool',
       mailUrl: null,
+      outboundTestOrigin: null,
       logLevel: 'info',
       rateLimits: true,
     });
@@ -104,6 +105,11 @@ describe('settings', () => {
     ['a site with a bad id', { BOOTSTRAP_SITE: 'My News=https://n.example' }, /^BOOTSTRAP_SITE/],
     ['a moderator without a password', { BOOTSTRAP_MODERATOR: 'mod@n.example' }, /^BOOTSTRAP_MODERATOR/],
     ['a mail server of another scheme', { MAIL_URL: 'https://mail' }, /^MAIL_URL must begin with smtp/],
+    [
+      'a test origin with a path',
+      { OUTBOUND_TEST_ORIGIN: 'http://127.0.0.1/x' },
+      /^OUTBOUND_TEST_ORIGIN must be an origin/,
+    ],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be/],
     ['an unclear switch', { RATE_LIMITS: 'false' }, /^RATE_LIMITS must be on or off/],
   ];

@@ -13,8 +13,10 @@ import type { Config } from '@parley/adapters/host/config';
 import { createIds } from '@parley/adapters/host/ids';
 import { openIssueSpool } from '@parley/adapters/host/issue-spool';
 import { createHashToken, keptSecret } from '@parley/adapters/host/secret';
+import { createHttpOut } from '@parley/adapters/http-out/node-http-out';
 import { createLoggedMailer } from '@parley/adapters/mail/logged';
 import { boundInTime } from '@parley/adapters/storage/bounded-store';
+import { createBreaker } from '@parley/core/moderation/outside/breaker';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Log } from '@parley/core/ports/host';
 import type { Mailer } from '@parley/core/ports/mailer';
@@ -33,6 +35,7 @@ import { startWorker, type Worker } from './worker/start-worker.ts';
 export const VERSION = '0.1.0';
 /** Clients come back within this time of being told, so that the next server is not stormed. */
 const DRAIN_SPREAD_MS = 4_000;
+const AKISMET_URL = 'https://rest.akismet.com';
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 /** Requests under way may take this long after the sockets are gone. */
 const FINISH_MS = 10_000;
@@ -82,6 +85,12 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
       readAddress({ remote: request.socket.remoteAddress, forwardedFor: request.headers['x-forwarded-for'] });
     const limitStores = await openLimitStores(config, log);
     if (limitStores) closers.push(() => limitStores.close());
+    const testOrigin = config.outboundTestOrigin;
+    const services = {
+      httpOut: createHttpOut({ testOrigin }),
+      akismetUrl: testOrigin ?? AKISMET_URL,
+      breaker: createBreaker({ clock }),
+    };
     const shared = {
       store: promptStore,
       bus,
@@ -99,6 +108,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
     const server = createHttpServer({
       ...shared,
       spool,
+      services,
       captcha: createAltcha({ key: hashToken('the key of challenges'), clock }),
       rateLimits: config.rateLimits,
       rateLimitStore: limitStores?.storeFor,
@@ -118,7 +128,7 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
     const holder = ids.sortable();
     const mailer = await openMailer(config, log);
     closers.push(() => mailer.close());
-    const jobDeps = { ...shared, store, holder, spool, mailer };
+    const jobDeps = { ...shared, services, store, holder, spool, mailer };
     const jobs = [
       ...(config.roles.has('worker') ? workerJobs(jobDeps) : []),
       ...(config.roles.has('http') ? [importReportsJob(jobDeps)] : []),

@@ -138,6 +138,45 @@ export function describeIdentity(getStore: GetStore): void {
     });
   });
 
+  describe('opinions', () => {
+    const opinionOf = (verdict: 'ham' | 'spam', at = nextMoment()) =>
+      ({
+        comment: sortableId(),
+        site: 'gazette',
+        payload: { comment_content: 'Buy!' },
+        verdict,
+        at,
+      }) as const;
+
+    it('are kept as they came first, and contradicted once', async () => {
+      const store = getStore();
+      const [spam, ham] = [opinionOf('spam'), opinionOf('ham')];
+      for (const opinion of [spam, ham, { ...spam, payload: {} }]) await store.opinions.add(opinion);
+      expect(await store.opinions.contradict(spam.comment, 'spam'), 'agreement').to.equal(false);
+      expect(await store.opinions.contradict('nowhere', 'spam')).to.equal(false);
+      expect(await store.opinions.contradict(spam.comment, 'ham')).to.equal(true);
+      expect(await store.opinions.contradict(ham.comment, 'spam')).to.equal(true);
+      const taken = (await Promise.all([1, 2].map(() => store.opinions.takeContradicted(10)))).flat();
+      expect(taken).to.have.deep.members([
+        { ...spam, contradiction: 'ham' },
+        { ...ham, contradiction: 'spam' },
+      ]);
+      expect(await store.opinions.contradict(spam.comment, 'ham'), 'told already').to.equal(false);
+      expect(await store.opinions.takeContradicted(10)).to.deep.equal([]);
+    });
+
+    it('are gone when they are removed, or old', async () => {
+      const store = getStore();
+      const [removed, old, young] = [opinionOf('spam'), opinionOf('spam'), opinionOf('spam')];
+      for (const opinion of [removed, old, young]) await store.opinions.add(opinion);
+      await store.opinions.remove(removed.comment);
+      expect(await store.opinions.purge(young.at, 1_000)).to.be.greaterThan(0);
+      const left = [removed, old, young].map(({ comment }) => store.opinions.contradict(comment, 'ham'));
+      expect(await Promise.all(left)).to.deep.equal([false, false, true]);
+      await store.opinions.takeContradicted(10);
+    });
+  });
+
   describe('challenges', () => {
     it('are taken once, or by the same once more, until they are forgotten', async () => {
       const store = getStore();

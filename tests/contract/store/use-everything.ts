@@ -111,6 +111,11 @@ export async function useEverything(store: Store): Promise<void> {
   await store.sanctions.list({ sites: [reader.site], after: 'x', now: 1, limit: 10 });
   await store.sanctions.lift('x', { by: { id: 'm', name: 'M' }, at: 1 });
 
+  await store.opinions.add({ comment: 'x', site: 'x', payload: {}, verdict: 'ham', at: 1 });
+  await store.opinions.contradict('x', 'spam');
+  await store.opinions.takeContradicted(10);
+  await store.opinions.remove('x');
+  await store.opinions.purge(2, 10);
   await store.challenges.take({ id: 'x', by: 'x', expiresAt: 1 });
   await store.challenges.take({ id: 'x', by: 'y', expiresAt: 1 });
   await store.challenges.purge(2, 10);

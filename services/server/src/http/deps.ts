@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { OutsideDeps } from '@parley/core/moderation/outside/hear-services';
 import type { Captcha } from '@parley/core/ports/captcha';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, HashToken, Ids, Log } from '@parley/core/ports/host';
@@ -26,6 +27,7 @@ export type HttpDeps = {
   /** Whether a mail server is set up. */
   hasMail: boolean;
   captcha: Captcha;
+  services: OutsideDeps;
   rateLimits: boolean;
   /** Where limits are counted; undefined keeps them in this process. */
   rateLimitStore: ((prefix: string) => RateLimitStore) | undefined;

@@ -3,6 +3,8 @@ import { deliverOutbox } from '@parley/core/issues/deliver-outbox';
 import { importReports } from '@parley/core/issues/import-reports';
 import { watchSpikes } from '@parley/core/issues/watch-spikes';
 import { announceItem } from '@parley/core/moderation/announce-item';
+import type { AkismetDeps } from '@parley/core/moderation/outside/akismet';
+import { tellServices } from '@parley/core/moderation/outside/tell-services';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Ids, Log } from '@parley/core/ports/host';
 import type { IssueSpool } from '@parley/core/ports/issue-spool';
@@ -26,11 +28,14 @@ const IMPORT_EVERY_MS = SECOND_MS;
 /** Mail may take a moment; a look at what is due is one question to an index. */
 const DELIVER_EVERY_MS = 2 * SECOND_MS;
 const WATCH_EVERY_MS = 10 * SECOND_MS;
+const TELL_EVERY_MS = 5 * SECOND_MS;
 const RECONCILE_EVERY_MS = HOUR_MS;
 /** Servers that are renewed often must come to it too, when the rush of a start is over. */
 const RECONCILE_FIRST_AFTER_MS = 5 * 60 * SECOND_MS;
 const RECONCILE_BATCH = 100;
 const PURGE_BATCH = 500;
+/** What services were told of comments is kept for corrections, and then deleted. */
+const OPINIONS_KEPT_MS = 15 * 24 * HOUR_MS;
 /** A holder that died is followed after this; one that is at work renews in time. */
 const LEASE_MS = 3 * SECOND_MS;
 const RENEW_EVERY_MS = LEASE_MS / 3;
@@ -44,6 +49,7 @@ type Deps = {
   log: Log;
   metrics: Metrics;
   mailer: Mailer;
+  services: AkismetDeps;
   hasMail: boolean;
   /** Names this process among those that could do the same job. */
   holder: string;
@@ -55,6 +61,11 @@ export function workerJobs(deps: Deps): Job[] {
     { name: 'flush-votes', everyMs: VOTES_EVERY_MS, run: () => leased(deps, 'flush-votes', flushVotes) },
     { name: 'repair', everyMs: REPAIR_EVERY_MS, run: () => leased(deps, 'repair', repair) },
     { name: 'purge-sessions', everyMs: HOUR_MS, run: () => leased(deps, 'purge-sessions', purgeSessions) },
+    {
+      name: 'tell-services',
+      everyMs: TELL_EVERY_MS,
+      run: async () => void (await tellServices({ ...deps, ...deps.services })),
+    },
     { name: 'deliver-outbox', everyMs: DELIVER_EVERY_MS, run: async () => void (await deliverOutbox(deps)) },
     { name: 'watch-spikes', everyMs: WATCH_EVERY_MS, run: () => leased(deps, 'watch-spikes', watch) },
     { name: 'purge-reports', everyMs: HOUR_MS, run: () => leased(deps, 'purge-reports', purgeReports) },
@@ -121,6 +132,7 @@ async function purgeSessions(deps: Deps): Promise<void> {
   const count = await deps.store.sessions.purge(deps.clock.now());
   if (count > 0) deps.log.info('sessions.purged', { count });
   await deps.store.challenges.purge(deps.clock.now(), PURGE_BATCH);
+  await deps.store.opinions.purge(deps.clock.now() - OPINIONS_KEPT_MS, PURGE_BATCH);
 }
 
 async function watch(deps: Deps): Promise<void> {

@@ -27,6 +27,8 @@ export type Config = {
   mailUrl: string | null;
   logLevel: LogLevel;
   rateLimits: boolean;
+  /** The one origin that may be called though it is not on the open Internet, and stands in for Akismet. For tests. */
+  outboundTestOrigin: string | null;
 };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -55,6 +57,7 @@ export const SETTING_NAMES = [
   'MAIL_URL',
   'LOG_LEVEL',
   'RATE_LIMITS',
+  'OUTBOUND_TEST_ORIGIN',
 ] as const;
 
 type SettingName = (typeof SETTING_NAMES)[number];
@@ -100,6 +103,9 @@ function readShape(names: Names) {
     spoolDir: names.SPOOL_DIR ?? join('data', 'spool'),
     logLevel: parse('LOG_LEVEL', names.LOG_LEVEL ?? 'info'),
     rateLimits: parse('RATE_LIMITS', names.RATE_LIMITS ?? 'on'),
+    outboundTestOrigin: names.OUTBOUND_TEST_ORIGIN
+      ? parse('OUTBOUND_TEST_ORIGIN', names.OUTBOUND_TEST_ORIGIN)
+      : null,
   };
 }
 

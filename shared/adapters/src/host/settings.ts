@@ -82,6 +82,11 @@ export const settings = {
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
     error: 'must be debug, info, warn, error or silent.',
   }),
+  OUTBOUND_TEST_ORIGIN: setting((value) =>
+    URL.parse(value)?.origin === value && hasScheme(value, ['http:', 'https:'])
+      ? value
+      : refuse('must be an origin, such as http://127.0.0.1:9999.'),
+  ),
   RATE_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off.' }).transform((value) => value === 'on'),
 };
 

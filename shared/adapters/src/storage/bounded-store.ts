@@ -34,6 +34,7 @@ export function boundInTime(store: Store, patienceMs = STORE_PATIENCE_MS): Store
     acts: bound(store.acts),
     sanctions: bound(store.sanctions),
     challenges: bound(store.challenges),
+    opinions: bound(store.opinions),
     issues: bound(store.issues),
     outbox: bound(store.outbox),
     relay: store.relay,

@@ -12,6 +12,9 @@ export type PostOrigin = {
   /** False where nothing can be asked: on a page without scripts. */
   canSolve: boolean;
   circumstances(): Circumstances;
+  /** Of the request: told to services that the site has set up, and kept nowhere else. */
+  address: string;
+  userAgent: string;
 };
 
 /**

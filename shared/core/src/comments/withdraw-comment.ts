@@ -9,6 +9,8 @@ export async function withdrawComment(deps: PostDeps, actor: Actor, id: string):
   const comment = await deps.store.comments.find(id);
   if (comment === null) throw notFound();
   assertMayWithdraw(actor, comment);
+  // First, so that nothing of the text is left anywhere once it is answered that it is gone.
+  await deps.store.opinions.remove(id);
   const write = await deps.store.comments.withdraw(id, {
     id: deps.ids.sortable(),
     at: deps.clock.now(),

@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { commentSchema, placeSchema, voteSchema } from './comment-schemas.ts';
 import { issueEventSchema, issueGroupSchema, issueReportSchema } from './issue-schemas.ts';
+import { opinionSchema } from './opinions.ts';
 import { outboxSchema } from './outbox.ts';
 import {
   challengeSchema,
@@ -43,6 +44,7 @@ export function createModels(connection: Connection) {
     reviewChain: connection.model('review_chain', reviewChainSchema),
     acts: connection.model('acts', actSchema),
     sanctions: connection.model('sanctions', sanctionSchema),
+    opinions: connection.model('opinions', opinionSchema),
     challenges: connection.model('challenges', challengeSchema),
     issueReports: connection.model('issue_reports', issueReportSchema),
     issueGroups: connection.model('issue_groups', issueGroupSchema),

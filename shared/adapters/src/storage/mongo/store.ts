@@ -13,6 +13,7 @@ import { createIssues } from './issues.ts';
 import { createModels, ensureIndexes } from './models.ts';
 import { createModerators } from './moderators.ts';
 import { createMutes } from './mutes.ts';
+import { createOpinions } from './opinions.ts';
 import { createOutbox } from './outbox.ts';
 import { createReaders, foldAllNames } from './readers.ts';
 import { createRecountReplies } from './recount-replies.ts';
@@ -72,6 +73,7 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     acts: atBorder(createActs(access)),
     sanctions: atBorder(createSanctions(access)),
     challenges: atBorder(createChallenges(access)),
+    opinions: atBorder(createOpinions(access)),
     issues: atBorder(createIssues(access)),
     outbox: atBorder(createOutbox(access)),
     relay: atBorder(createRelay(access)),

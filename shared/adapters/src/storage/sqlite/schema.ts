@@ -122,6 +122,19 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   },
   // Whether a comment's author wrote the page.
   'ALTER TABLE comments ADD COLUMN is_page_author INTEGER NOT NULL DEFAULT 0;',
+  // What services said of comments. state: null, waiting to be contradicted, told.
+  `
+  CREATE TABLE opinions (
+    comment TEXT PRIMARY KEY,
+    verdict TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    contradiction TEXT,
+    state TEXT
+  ) WITHOUT ROWID;
+  CREATE INDEX opinions_by_age ON opinions (at);
+  CREATE INDEX opinions_waiting ON opinions (state) WHERE state = 'waiting';
+  `,
 ];
 
 /**

@@ -1,0 +1,161 @@
+import { createHmac } from 'node:crypto';
+import { expect } from 'chai';
+import { type FakeAnswer, type FakeServices, say, startFakeServices } from '../harness/fake-services.ts';
+import type { Person } from '../harness/people.ts';
+import { expectRefusal } from '../harness/refusals.ts';
+import { describeWith } from '../harness/servers.ts';
+import { type Service, SITE, startService } from '../harness/service.ts';
+
+const CHECK = '/1.1/comment-check';
+const KEY = 'abcdef123456';
+const SECRET = 'hush-hush-hush';
+
+for (const [title, needs] of [
+  ['SQLite', []],
+  ['MongoDB', ['mongo']],
+] as const) {
+  describeWith([...needs], `Outside services (${title})`, ({ mongo }) => {
+    let fakes: FakeServices;
+    let service: Service;
+    let alice: Person;
+    let mod: Person;
+    before(async function start() {
+      this.timeout(30_000);
+      fakes = await startFakeServices();
+      service = await startService({
+        ...(title === 'MongoDB' ? { store: { mongo } } : {}),
+        env: { OUTBOUND_TEST_ORIGIN: fakes.origin },
+      });
+      alice = await service.guest('Alice');
+      mod = await service.moderator();
+    });
+    after(async function stop() {
+      this.timeout(30_000);
+      await service?.stop();
+      await fakes?.stop();
+    });
+    beforeEach(() => fakes.answer(CHECK, say('false')));
+
+    const akismet = () => service.configure({ akismetKey: KEY, classifierUrl: null, classifierSecret: null });
+    const classifier = () =>
+      service.configure({
+        akismetKey: null,
+        classifierUrl: `${fakes.origin}/classify`,
+        classifierSecret: SECRET,
+      });
+    const reasonsOf = async (id: string) =>
+      (await mod.api.getItem(id)).item.reasons.map(({ reason, detail }) => [reason, detail]);
+
+    it('Akismet is told what it goes by; what it takes for spam is held, the blatant refused', async () => {
+      await akismet();
+      expect((await alice.post('akismet', 'A fine day.')).status).to.equal('published');
+      const [asked = ''] = fakes.bodiesOf(CHECK).slice(-1);
+      expect(Object.fromEntries(new URLSearchParams(asked))).to.deep.include({
+        api_key: KEY,
+        blog: 'https://gazette.example',
+        user_ip: '127.0.0.1',
+        comment_type: 'comment',
+        comment_author: 'Alice',
+        comment_content: 'A fine day.',
+        permalink: 'https://gazette.example/akismet',
+      });
+      fakes.answer(CHECK, say('true'));
+      const held = await alice.post('akismet', 'A finer day at the harbour.');
+      expect(held).to.include({ status: 'held', reason: 'It is looked at by a moderator first.' });
+      expect(await reasonsOf(held.id)).to.deep.equal([['akismet', 'Akismet takes it for spam']]);
+      fakes.answer(CHECK, say('true', 200, { 'X-akismet-pro-tip': 'discard' }));
+      await expectRefusal('comment-refused', alice.post('akismet', 'Followers by the thousand.'));
+    });
+
+    it('a classifier is asked by signed requests, and says why', async () => {
+      await classifier();
+      fakes.answer('/classify', say('{ "verdict": "publish" }'));
+      expect((await alice.post('classifier', 'Nothing to see.')).status).to.equal('published');
+      const { headers, body } = fakes.calls.at(-1) as FakeServices['calls'][number];
+      const timestamp = headers['x-parley-timestamp'] as string;
+      const signature = createHmac('sha256', SECRET).update(`${timestamp}.${body}`).digest('hex');
+      expect(headers['x-parley-signature']).to.equal(`sha256=${signature}`);
+      expect(Number(timestamp)).to.equal(Math.floor(service.clock.now() / 1000));
+      expect(JSON.parse(body)).to.deep.include({
+        site: SITE,
+        comment: { source: 'Nothing to see.', isReply: false },
+      });
+      fakes.answer('/classify', say('{ "verdict": "hold", "reason": "Heated\\u202e words" }'));
+      const held = await alice.post('classifier', 'Words, heated.');
+      expect(await reasonsOf(held.id)).to.deep.equal([['classifier', 'Heated words']]);
+      fakes.answer('/classify', say('{ "verdict": "reject", "reason": "Secret of ours" }'));
+      const refusal = await expectRefusal('comment-refused', alice.post('classifier', 'The worst of words.'));
+      expect(refusal.message).not.to.contain('Secret of ours');
+    });
+
+    it('one that fails in whatever way holds the comment, and nothing it says is shown', async function failing() {
+      this.timeout(30_000);
+      await classifier();
+      const ways: Record<string, FakeAnswer> = {
+        fails: say('Traceback', 500),
+        lies: say('{ "verdict": "publish" }', 201),
+        'answers garbage': say('<html>publish</html>'),
+        'answers another shape': say('{ "verdict": ["publish"] }'),
+        'leads elsewhere': say('', 302, { location: 'http://127.0.0.1:1/' }),
+        'answers without end': say('x'.repeat(600_000)),
+        'breaks off': (response) => response.writeHead(200, { 'content-length': '100' }).end().destroy(),
+        'never answers': () => {},
+      };
+      for (const [way, answer] of Object.entries(ways)) {
+        // Each way by itself, not by the breaker.
+        service.clock.move(31_000);
+        fakes.answer('/classify', say('{ "verdict": "publish" }'));
+        expect((await alice.post('failing', `Before it ${way}.`)).status, way).to.equal('published');
+        fakes.answer('/classify', answer);
+        const held = await alice.post('failing', `While it ${way}, whatever comes of it.`);
+        expect(held.status, way).to.equal('held');
+        expect(await reasonsOf(held.id), way).to.deep.equal([
+          ['service-unavailable', 'The classifier gave no answer'],
+        ]);
+        expect(held.reason).to.equal('It is looked at by a moderator first.');
+      }
+    });
+
+    it('one that fails again and again is left alone for a while, and then tried by one', async () => {
+      await akismet();
+      service.clock.move(31_000);
+      fakes.answer(CHECK, say('', 500));
+      const count = () => fakes.bodiesOf(CHECK).length;
+      const before = count();
+      const posts = async (from: number, to: number) => {
+        for (let index = from; index < to; index += 1) {
+          expect((await alice.post('breaker', `Remark number ${index} of many.`)).status).to.equal('held');
+        }
+      };
+      await posts(0, 8);
+      expect(count() - before, 'asked five times').to.equal(5);
+      service.clock.move(31_000);
+      fakes.answer(CHECK, say('false'));
+      expect((await alice.post('breaker', 'All is well again.')).status).to.equal('published');
+      expect((await alice.post('breaker', 'As it should be, today.')).status).to.equal('published');
+    });
+
+    it('Akismet is told once what moderators made of its opinion, in its own words', async () => {
+      await akismet();
+      fakes.answer(CHECK, say('true'));
+      const wronged = await alice.post('feedback', 'I was taken for a robot.');
+      const guilty = await alice.post('feedback', 'I sell followers, cheap ones.');
+      const withdrawn = await alice.post('feedback', 'Never mind what I said.');
+      fakes.answer(CHECK, say('false'));
+      const missed = await alice.post('feedback', 'Missed by the machine, alas.');
+      const asked = new Map(
+        fakes.bodiesOf(CHECK).map((body) => [new URLSearchParams(body).get('comment_content'), body]),
+      );
+      await alice.api.deleteComment(withdrawn.id);
+      const version = async (id: string) => (await mod.api.getItem(id)).item.version;
+      await mod.api.decide([{ item: wronged.id, version: await version(wronged.id), action: 'approve' }]);
+      await mod.api.decide([{ item: guilty.id, version: await version(guilty.id), action: 'spam' }]);
+      await mod.api.decide([{ item: missed.id, version: 0, action: 'spam' }]);
+      await service.settle();
+      await service.settle();
+      expect(fakes.bodiesOf('/1.1/submit-ham')).to.deep.equal([asked.get('I was taken for a robot.')]);
+      expect(fakes.bodiesOf('/1.1/submit-spam')).to.deep.equal([asked.get('Missed by the machine, alas.')]);
+      expect(JSON.stringify(service.log.lines)).not.to.contain('robot').and.not.to.contain(KEY);
+    });
+  });
+}
