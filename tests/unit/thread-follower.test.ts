@@ -52,6 +52,16 @@ describe('following a thread', () => {
     expect(heads).to.deep.equal([5]);
   });
 
+  it('knows how much is missing, until it is there', async () => {
+    follow(3);
+    server = { head: 6, oldest: 0, fails: false };
+    expect(follower.behind()).to.equal(0);
+    follower.receive([change(4)], 6);
+    expect(follower.behind()).to.equal(2);
+    await follower.catchUp();
+    expect(follower.behind()).to.equal(0);
+  });
+
   it('keeps what came too early until a fetch has filled the gap', async () => {
     follow(0);
     server.head = 3;
