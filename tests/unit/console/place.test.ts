@@ -6,6 +6,8 @@ import {
   openedId,
   type Place,
   parsePlace,
+  peoplePlace,
+  threadsPlace,
   unfilteredLog,
   withOpened,
 } from '../../../services/console/src/place/place.ts';
@@ -33,6 +35,13 @@ const PLACES: [hash: string, place: Place][] = [
   ],
   ['#/issues', { view: 'issues', group: null, state: null, site: null }],
   ['#/issues/g1?state=user-side', { view: 'issues', group: 'g1', state: 'user-side', site: null }],
+  ['#/threads', threadsPlace(null)],
+  [
+    '#/threads/abc?q=ferry&state=closed&order=newest',
+    { view: 'threads', thread: 'abc', q: 'ferry', state: 'closed', order: 'newest', site: null },
+  ],
+  ['#/people/abc?site=demo', peoplePlace('demo', 'abc')],
+  ['#/settings?site=demo', { view: 'settings', site: 'demo' }],
   ['#/statistics', { view: 'statistics', days: 7, site: null }],
   ['#/statistics?site=demo&days=90', { view: 'statistics', days: 90, site: 'demo' }],
   ['#/log/abc?site=demo', { ...unfilteredLog('demo'), item: 'abc' }],

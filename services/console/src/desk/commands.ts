@@ -6,7 +6,14 @@ import type { Command, MacroCommand } from '../keyboard/key-table.ts';
 import { isEvent } from '../log/log-store.ts';
 import { macros as macroWords } from '../macros/words.ts';
 import { actionNames } from '../names.ts';
-import { openedId, type Place, unfilteredLog, withOpened } from '../place/place.ts';
+import {
+  openedId,
+  type Place,
+  peoplePlace,
+  threadsPlace,
+  unfilteredLog,
+  withOpened,
+} from '../place/place.ts';
 import { wholeLane } from '../place/queue-place.ts';
 import { neighbour } from '../queue/where-next.ts';
 import type { Desk } from './desk.ts';
@@ -63,6 +70,9 @@ const COMMANDS: Record<Exclude<Command, MacroCommand>, (desk: Desk) => void> = {
   'go-decided': (desk) => goTo(desk, wholeLane('decided')),
   'go-issues': (desk) => goTo(desk, { view: 'issues', group: null, state: null, site: null }),
   'go-log': (desk) => goTo(desk, unfilteredLog(null)),
+  'go-threads': (desk) => goTo(desk, threadsPlace(null)),
+  'go-people': (desk) => goTo(desk, peoplePlace(null)),
+  'go-settings': (desk) => goTo(desk, { view: 'settings', site: null }),
   'go-statistics': (desk) => goTo(desk, { view: 'statistics', days: 7, site: null }),
   filter: () => {
     const filter = document.querySelector<HTMLElement>('[data-filter]');
@@ -153,14 +163,17 @@ function move(desk: Desk, step: 1 | -1): void {
   const target =
     place.view === 'queue'
       ? neighbour(desk.queue.state.value, opened, step)
-      : neighbourOf(
-          desk.issues.state.value.groups.map((group) => group.id),
-          opened,
-          step,
-        );
+      : neighbourOf(idsIn(desk, place), opened, step);
   if (target === null) return;
   desk.navigation.replace(withOpened(place, target));
   desk.focusWish.value = 'list';
+}
+
+/** What is listed in a room, from top to bottom. */
+function idsIn(desk: Desk, { view }: Place): string[] {
+  if (view === 'threads') return desk.threads.list.entries.value.map(({ id }) => id);
+  if (view === 'people') return desk.people.entries.value.map(({ id }) => id);
+  return view === 'issues' ? desk.issues.state.value.groups.map(({ id }) => id) : [];
 }
 
 function moveInLog(desk: Desk, step: 1 | -1): void {

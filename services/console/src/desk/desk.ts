@@ -14,8 +14,10 @@ import { type ClaimKeeper, createClaimKeeper } from '../item/claim-keeper.ts';
 import { createItemDetails, type ItemDetails } from '../item/item-details.ts';
 import { connectLive, type LiveConnection } from '../live/connect-live.ts';
 import { createLook, type Look } from '../load/look.ts';
+import type { SliceList } from '../load/slice-list.ts';
 import { createLogStore, type LogStore } from '../log/log-store.ts';
 import { createMacros, type Macros } from '../macros/macros.ts';
+import { createPeople, type PeopleQuery, type Person } from '../people/people-list.ts';
 import type { Navigation } from '../place/navigation.ts';
 import { FIRST_PLACE, openedItemId as itemIn, type StatisticsPlace } from '../place/place.ts';
 import { createDecider, type Decide } from '../queue/decider.ts';
@@ -23,7 +25,9 @@ import { createListProbe, type ListProbe } from '../queue/list-probe.ts';
 import { createQueueStore, type QueueStore } from '../queue/queue-store.ts';
 import { showItem } from '../queue/show-item.ts';
 import { createUndoer, type Undoer } from '../queue/undoer.ts';
+import { createSettingsRoom, type SettingsRoom } from '../settings/settings-room.ts';
 import { createNotices, type Notices } from '../shell/notices.ts';
+import { createThreadRoom, type ThreadRoom } from '../threads/thread-room.ts';
 import { createTicking } from '../time/ticking.ts';
 import { followPlace } from './follow-place.ts';
 import { createKeptEntries, type KeptEntries } from './kept-entries.ts';
@@ -57,6 +61,9 @@ export type Desk = {
   sanctioner: Sanctioner;
   issues: IssueStore;
   log: LogStore;
+  threads: ThreadRoom;
+  people: SliceList<PeopleQuery, Person>;
+  settings: SettingsRoom;
   statistics: Look<Pick<StatisticsPlace, 'site' | 'days'>, ModerationStats>;
   live: LiveConnection;
   decide: Decide;
@@ -118,6 +125,7 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     isLead: moderator.role !== 'moderator',
     now: Date.now,
   });
+  const settings = createSettingsRoom({ api });
   const live = connectLive({
     onItem: take,
     onGroup: issues.take,
@@ -149,6 +157,9 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     sanctioner,
     issues,
     log,
+    threads: createThreadRoom({ api, notices }),
+    people: createPeople(api),
+    settings,
     statistics: createLook(({ site, days }) => api.getStats({ ...(site ? { site } : {}), days })),
     live,
     decide,
@@ -176,6 +187,7 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     close: () => {
       stopFollowing();
       settling.stop();
+      settings.close();
       void claims.hold(null);
       live.close();
       queue.close();

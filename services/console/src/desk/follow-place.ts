@@ -1,7 +1,8 @@
 /** Loads what the address speaks of, and holds the claim on what is open. */
 import { effect, untracked } from '@preact/signals';
-import { openedItemId, type Place, withOpened } from '../place/place.ts';
+import { openedItemId, type PeoplePlace, type Place, withOpened } from '../place/place.ts';
 import { firstToLookAt, neighbour } from '../queue/where-next.ts';
+import { settingsSite } from '../settings/settings-room.ts';
 import type { Desk } from './desk.ts';
 
 /** Two panes stand beside each other from here on, and one is never left empty without need. */
@@ -78,7 +79,25 @@ async function showList(desk: Desk, place: Place): Promise<void> {
       return;
     case 'statistics':
       await desk.statistics.show(place);
+      return;
+    case 'threads':
+      await desk.threads.open(place);
+      return;
+    case 'people':
+      if (place.author !== null) void desk.authors.load(place.author);
+      await showPeople(desk, place);
+      return;
+    case 'settings': {
+      const site = settingsSite(desk.moderator, place);
+      if (site !== null) await desk.settings.open(site);
+    }
   }
+}
+
+/** The list stays as it is while one goes from person to person in it. */
+async function showPeople(desk: Desk, { site, q, author }: PeoplePlace): Promise<void> {
+  const isShown = desk.people.status.value === 'ready' && desk.people.isOf({ site, q });
+  if (!isShown || author === null) await desk.people.show({ site, q });
 }
 
 /** Beside a list that one comes to stands its first item; on a phone the list comes first. */

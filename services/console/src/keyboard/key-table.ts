@@ -27,6 +27,9 @@ export type Command =
   | 'go-decided'
   | 'go-issues'
   | 'go-log'
+  | 'go-threads'
+  | 'go-people'
+  | 'go-settings'
   | 'go-statistics'
   | 'filter'
   | 'mark-range'
@@ -84,6 +87,9 @@ export const KEYS: readonly Key[] = [
   { press: 'g d', command: 'go-decided', group: 'Go', words: 'Decided' },
   { press: 'g i', command: 'go-issues', group: 'Go', words: 'Issues' },
   { press: 'g l', command: 'go-log', group: 'Go', words: 'Log' },
+  { press: 'g t', command: 'go-threads', group: 'Go', words: 'Threads' },
+  { press: 'g p', command: 'go-people', group: 'Go', words: 'People' },
+  { press: 'g w', command: 'go-settings', group: 'Go', words: 'Rules and words' },
   { press: 'g s', command: 'go-statistics', group: 'Go', words: 'Statistics' },
   { press: 'm', command: 'macros', group: 'Decide', words: 'Macros: decisions on the number keys' },
   { press: PALETTE_KEY, command: 'palette', group: 'Go', words: 'Everything, by a few letters' },

@@ -15,6 +15,8 @@ export type SliceList<Query, Entry, Extra = null> = {
   /** Loads the first slice of a query; entries of another are not shown meanwhile. */
   show: (query: Query) => Promise<void>;
   more: () => Promise<void>;
+  /** Whether what is shown was asked for by this query. */
+  isOf: (query: Query) => boolean;
 };
 
 export function createSliceList<Query, Entry, Extra = null>(
@@ -69,6 +71,7 @@ export function createSliceList<Query, Entry, Extra = null>(
       shown = query;
       await load(query, null);
     },
+    isOf: (query) => JSON.stringify(query) === JSON.stringify(shown),
     more: async () => {
       if (shown === null || next.value === null || isLoadingMore.value) return;
       isLoadingMore.value = true;

@@ -3,7 +3,7 @@ import type { LoggedEvent } from '@parley/contracts/log-objects';
 import { useDesk } from '../desk/desk-context.ts';
 import { reasonWords } from '../item/History.tsx';
 import { eventNames } from '../names.ts';
-import { formatPlace, type LogPlace, unfilteredLog } from '../place/place.ts';
+import { formatPlace, type LogPlace, peoplePlace, threadsPlace, unfilteredLog } from '../place/place.ts';
 import { Age } from '../time/Age.tsx';
 import { actChanges, actWords } from './act-words.ts';
 import { isEvent, type LogEntry } from './log-store.ts';
@@ -76,10 +76,10 @@ function hrefOfAct({ subject }: Act, { site }: LogPlace): string {
     case 'comment':
       return formatPlace({ ...unfilteredLog(site), comment: subject.id });
     case 'author':
-      return formatPlace({ ...unfilteredLog(site), author: subject.id });
+      return formatPlace(peoplePlace(site, subject.id));
     case 'thread':
-      return formatPlace({ ...unfilteredLog(site), thread: subject.id });
+      return formatPlace(threadsPlace(site, subject.id));
     case 'site':
-      return formatPlace(unfilteredLog(subject.id));
+      return formatPlace({ view: 'settings', site: subject.id });
   }
 }

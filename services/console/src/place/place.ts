@@ -1,7 +1,8 @@
 /**
  * The address of everything the console can show, kept in the hash so that it can be shared:
  * `#/queue/held/<item>?site=demo&reason=links&author=<id>&age=day&sort=oldest`, `#/issues/<group>?state=new`,
- * `#/log/<item>?actor=<id>`, `#/statistics?days=30`.
+ * `#/log/<item>?actor=<id>`, `#/statistics?days=30`, `#/threads/<thread>?q=ferry`, `#/people/<author>?q=ali`,
+ * `#/settings?site=demo`.
  */
 import type { IssueState } from '@parley/contracts/objects';
 import { AGES, LANES, ownSort, type QueuePlace, SORTS, wholeLane } from './queue-place.ts';
@@ -26,7 +27,24 @@ export type LogFilter = {
 export type LogPlace = { view: 'log'; item: string | null; site: string | null } & LogFilter;
 export type StatisticsDays = 7 | 30 | 90;
 export type StatisticsPlace = { view: 'statistics'; days: StatisticsDays; site: string | null };
-export type Place = QueuePlace | IssuesPlace | LogPlace | StatisticsPlace;
+export type ThreadsPlace = {
+  view: 'threads';
+  thread: string | null;
+  q: string | null;
+  state: 'open' | 'closed' | null;
+  order: 'active' | 'newest';
+  site: string | null;
+};
+export type PeoplePlace = { view: 'people'; author: string | null; q: string | null; site: string | null };
+export type SettingsPlace = { view: 'settings'; site: string | null };
+export type Place =
+  | QueuePlace
+  | IssuesPlace
+  | LogPlace
+  | StatisticsPlace
+  | ThreadsPlace
+  | PeoplePlace
+  | SettingsPlace;
 type View = Place['view'];
 
 export const FIRST_PLACE = wholeLane('open');
@@ -103,7 +121,42 @@ const ROOMS: { [V in View]: Room<Extract<Place, { view: V }>> } = {
     write: ({ days }) => ({ path: [], query: { days: days === 7 ? null : String(days) } }),
     opened: null,
   },
+  threads: {
+    read: ({ path: [thread], query, site }) => {
+      const state = (['open', 'closed'] as const).find((one) => one === query.get('state')) ?? null;
+      const order = query.get('order') === 'newest' ? 'newest' : 'active';
+      return { view: 'threads', thread: thread || null, q: query.get('q') || null, state, order, site };
+    },
+    write: ({ thread, q, state, order }) => ({
+      path: [thread],
+      query: { q, state, order: order === 'newest' ? order : null },
+    }),
+    opened: 'thread',
+  },
+  people: {
+    read: ({ path: [author], query, site }) => ({
+      view: 'people',
+      author: author || null,
+      q: query.get('q') || null,
+      site,
+    }),
+    write: ({ author, q }) => ({ path: [author], query: { q } }),
+    opened: 'author',
+  },
+  settings: {
+    read: ({ site }) => ({ view: 'settings', site }),
+    write: () => ({ path: [] }),
+    opened: null,
+  },
 };
+
+export function threadsPlace(site: string | null, thread: string | null = null): ThreadsPlace {
+  return { view: 'threads', thread, q: null, state: null, order: 'active', site };
+}
+
+export function peoplePlace(site: string | null, author: string | null = null): PeoplePlace {
+  return { view: 'people', author, q: null, site };
+}
 
 /** The whole log of a site, or of all. */
 export function unfilteredLog(site: string | null): LogPlace {

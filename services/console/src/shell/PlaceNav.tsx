@@ -4,10 +4,13 @@ import { Keys } from '../keyboard/Keys.tsx';
 import { type Command, keyOf } from '../keyboard/key-table.ts';
 import { shell } from '../messages.ts';
 import { laneNames } from '../names.ts';
-import { formatPlace, type Place, unfilteredLog } from '../place/place.ts';
+import { people } from '../people/words.ts';
+import { formatPlace, type Place, peoplePlace, threadsPlace, unfilteredLog } from '../place/place.ts';
 import { LANES, type Lane, wholeLane } from '../place/queue-place.ts';
 import { type Counts, countOf } from '../queue/queue-counts.ts';
+import { settings as settingsWords } from '../settings/words.ts';
 import { statistics } from '../statistics/words.ts';
+import { threads } from '../threads/words.ts';
 
 type Entry = {
   place: Place;
@@ -20,7 +23,8 @@ type Entry = {
 
 /** Where one can go, and how much waits there. Links, so that a place can be opened in a tab of its own. */
 export function PlaceNav() {
-  const { navigation, queue, issues } = useDesk();
+  const { navigation, queue, issues, settings, moderator } = useDesk();
+  const unsaved = Object.keys(settings.drafts.value).length;
   const here = navigation.place.value;
   const { site } = here;
   const { counts } = queue.state.value;
@@ -47,6 +51,35 @@ export function PlaceNav() {
           count: news && news.count > 0 ? shell.newCount(news.count, news.more) : undefined,
           isUrgent: true,
         },
+      ],
+    },
+    {
+      name: shell.site,
+      entries: [
+        {
+          place: threadsPlace(site),
+          name: threads.label,
+          command: 'go-threads',
+          isHere: here.view === 'threads',
+        },
+        {
+          place: peoplePlace(site),
+          name: people.label,
+          command: 'go-people',
+          isHere: here.view === 'people',
+        },
+        ...(moderator.role === 'moderator'
+          ? []
+          : [
+              {
+                place: { view: 'settings' as const, site },
+                name: settingsWords.label,
+                command: 'go-settings' as const,
+                isHere: here.view === 'settings',
+                count: unsaved > 0 ? settingsWords.unsaved : undefined,
+                isUrgent: true,
+              },
+            ]),
       ],
     },
     {

@@ -14,11 +14,19 @@ import { MacroDialog } from '../macros/MacroDialog.tsx';
 import { brand, shell } from '../messages.ts';
 import { laneNames } from '../names.ts';
 import { Palette } from '../palette/Palette.tsx';
+import { AuthorPane } from '../people/AuthorPane.tsx';
+import { PeopleList } from '../people/PeopleList.tsx';
+import { people } from '../people/words.ts';
 import { openedId, type Place } from '../place/place.ts';
 import { QueueList } from '../queue/QueueList.tsx';
 import type { Session } from '../session/session.ts';
+import { Settings } from '../settings/Settings.tsx';
+import { settings } from '../settings/words.ts';
 import { Statistics } from '../statistics/Statistics.tsx';
 import { statistics } from '../statistics/words.ts';
+import { ThreadList } from '../threads/ThreadList.tsx';
+import { ThreadPane } from '../threads/ThreadPane.tsx';
+import { threads } from '../threads/words.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { PlaceNav } from './PlaceNav.tsx';
@@ -85,6 +93,22 @@ function Room({ place }: { place: Place }) {
       );
     case 'statistics':
       return <Statistics place={place} />;
+    case 'threads':
+      return (
+        <>
+          <ThreadList place={place} />
+          <ThreadPane place={place} />
+        </>
+      );
+    case 'people':
+      return (
+        <>
+          <PeopleList place={place} />
+          <AuthorPane place={place} />
+        </>
+      );
+    case 'settings':
+      return <Settings place={place} />;
   }
 }
 
@@ -103,5 +127,11 @@ function titleOf(place: Place): string {
       return logWords.label;
     case 'statistics':
       return statistics.label;
+    case 'threads':
+      return threads.label;
+    case 'people':
+      return people.label;
+    case 'settings':
+      return settings.label;
   }
 }
