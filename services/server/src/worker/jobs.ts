@@ -25,6 +25,8 @@ const VOTES_BATCH = 500;
 const REPAIR_AFTER_MS = 2 * SECOND_MS;
 const REPAIR_EVERY_MS = SECOND_MS;
 const IMPORT_EVERY_MS = SECOND_MS;
+/** After a long outage all that waits is taken over in one run: as many batches as a full spool has. */
+const IMPORT_BATCHES_MAX = 100;
 /** Mail may take a moment; a look at what is due is one question to an index. */
 const DELIVER_EVERY_MS = 2 * SECOND_MS;
 const WATCH_EVERY_MS = 10 * SECOND_MS;
@@ -83,7 +85,11 @@ export function importReportsJob(deps: Deps & { spool: IssueSpool }): Job {
   return {
     name: 'import-reports',
     everyMs: IMPORT_EVERY_MS,
-    run: async () => void (await importReports(deps)),
+    run: async () => {
+      for (let batch = 0; batch < IMPORT_BATCHES_MAX; batch += 1) {
+        if ((await importReports(deps)) === 0) return;
+      }
+    },
   };
 }
 

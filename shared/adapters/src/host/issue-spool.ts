@@ -6,14 +6,24 @@ import { type IssueSpool, SpoolFull } from '@parley/core/ports/issue-spool';
 
 /** A report has 32 KB at most: all of them together fit into 320 MB. */
 const WAITING_MAX = 10_000;
+/** Written at the same time: a burst must not use up the files that a process may have open. */
+const WRITING_MAX = 16;
+/** What systems say of a disk that takes no more. */
+const DISK_FULL = ['ENOSPC', 'EDQUOT'];
 
 /**
  * Waiting issue reports as one file each in a folder, named by ticket. A file is written aside, flushed to the
  * disk and renamed into place, so one that is there is whole. The time in front of the name keeps the order.
  */
-export async function openIssueSpool(folder: string, log: Log): Promise<IssueSpool> {
+export async function openIssueSpool(
+  folder: string,
+  log: Log,
+  { waitingMax = WAITING_MAX } = {},
+): Promise<IssueSpool> {
   await fs.mkdir(folder, { recursive: true, mode: 0o700 });
   const files = new Map<string, string>();
+  const writing = new Map<string, Promise<void>>();
+  const inTurn = createTurns(WRITING_MAX);
   for (const name of (await fs.readdir(folder)).sort()) {
     const ticket = /^\d{15}-([0-9a-f-]{36})\.json$/.exec(name)?.[1];
     if (ticket) files.set(ticket, name);
@@ -22,16 +32,19 @@ export async function openIssueSpool(folder: string, log: Log): Promise<IssueSpo
 
   async function accept(report: IssueReportRecord): Promise<void> {
     const ticket = report.ticket.toLowerCase();
-    if (files.has(ticket)) return;
-    if (files.size >= WAITING_MAX) throw new SpoolFull();
+    // Sent twice at once, neither is told that it is kept before it is.
+    if (files.has(ticket)) return writing.get(ticket);
+    if (files.size >= waitingMax) throw new SpoolFull();
     const name = `${String(report.receivedAt).padStart(15, '0')}-${ticket}.json`;
     files.set(ticket, name);
-    try {
-      await writeDurably(folder, name, JSON.stringify(report));
-    } catch (error) {
-      files.delete(ticket);
-      throw error;
-    }
+    const written = inTurn(() => writeDurably(folder, name, JSON.stringify(report)))
+      .catch((error: NodeJS.ErrnoException) => {
+        files.delete(ticket);
+        throw DISK_FULL.includes(error.code ?? '') ? new SpoolFull() : error;
+      })
+      .finally(() => writing.delete(ticket));
+    writing.set(ticket, written);
+    await written;
   }
 
   async function list(limit: number): Promise<IssueReportRecord[]> {
@@ -59,6 +72,24 @@ export async function openIssueSpool(folder: string, log: Log): Promise<IssueSpo
       await fs.rm(join(folder, name), { force: true });
       files.delete(ticket.toLowerCase());
     },
+  };
+}
+
+/** Runs at most `max` at a time, the others in the order in which they came. */
+function createTurns(max: number): (work: () => Promise<void>) => Promise<void> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= max) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      await work();
+    } finally {
+      // Whoever is next takes the place over.
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
   };
 }
 
