@@ -140,6 +140,23 @@ ${options.attribute ? `data-lang="${options.attribute}"` : ''}></script></main>`
     expect(await told.textContent()).not.to.contain('English');
   });
 
+  it('why a comment waits, and why it was rejected, is told in the reader’s language', async function reasons() {
+    this.timeout(30_000);
+    const page = await openIn('reasons', { attribute: 'de' });
+    await page.getByRole('textbox', { name: 'Mitdiskutieren' }).fill('What an idiot he is.');
+    await page.getByRole('textbox', { name: 'Ihr Name' }).fill('Anna');
+    await page.getByRole('button', { name: 'Absenden' }).click();
+    await page.getByText('Einige seiner Wörter sieht sich zuerst die Moderation an.').waitFor();
+    await keepScreenshot(page, 'language-held-reason');
+
+    const mod = await stage.service.moderator();
+    const [item] = (await mod.api.listQueue({ site: SITE })).items;
+    await mod.api.decide([{ item: item!.id, version: item!.version, action: 'reject' }]);
+    await page.reload();
+    await page.getByText('Er hält sich nicht an die Regeln dieser Diskussion.').waitFor();
+    expect(await page.getByText('keep to the rules').count()).to.equal(0);
+  });
+
   it('never had a script error', () => {
     expect(stage.errors).to.deep.equal([]);
   });

@@ -32,6 +32,7 @@ onEveryCombination('Holding', (service, last) => {
     await bob.post('quiet', 'Good evening.');
     const held = await alice.post('quiet', 'What an idiot he is.');
     expect(held).to.include({ status: 'held', mine: true });
+    expect(held).to.include({ reasonCode: 'suspect-words' });
     expect(held.reason).to.be.a('string');
 
     const seen = await everythingSeenBy(bob, held, 'quiet');

@@ -1,5 +1,6 @@
 import type { Comment } from '@parley/contracts/objects';
 import { useMemo } from 'preact/hooks';
+import { OnDemand } from './OnDemand.tsx';
 import { trusted } from './page/trusted-html.ts';
 import { useWidget } from './widget.ts';
 
@@ -14,14 +15,13 @@ export function CommentText({ comment }: { comment: Comment }) {
 }
 
 function Note({ comment }: { comment: Comment }) {
-  const { t, locale } = useWidget();
+  const { t } = useWidget();
   if (!comment.author || (comment.status !== 'held' && comment.status !== 'rejected')) return null;
   const isHeld = comment.status === 'held';
   return (
     <p class={`note ui ${comment.status}`}>
       <b>{t(isHeld ? 'heldTitle' : 'rejectedTitle')}</b> {t(isHeld ? 'heldText' : 'rejectedText')}
-      {/* Why it is held is told by the service, in English; why it was rejected, by a moderator. */}
-      {comment.reason && (!isHeld || locale.startsWith('en')) && <span class="reason">{comment.reason}</span>}
+      {comment.reason && <OnDemand form="Reason" comment={comment} />}
     </p>
   );
 }

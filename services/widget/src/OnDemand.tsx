@@ -12,6 +12,7 @@ type Forms = Pick<
   | 'IssuePanel'
   | 'NameForm'
   | 'PendingComment'
+  | 'Reason'
   | 'SendingStatus'
   | 'ShareLink'
   | 'SinceVisit'

@@ -67,6 +67,8 @@ const commentFields = {
   mine: z.boolean().optional(),
   /** Why a moderator or a rule decided as they did: only in answers to its author. */
   reason: z.string().optional(),
+  /** A stable word for that reason, for other languages; absent where a moderator has said it. */
+  reasonCode: z.string().optional(),
   /** Of a rejected comment, for its author only: whether they may ask for a second look, or have. */
   appeal: z.enum(['possible', 'waiting', 'answered']).optional(),
 };

@@ -93,4 +93,17 @@ export const onDemandMessages = {
   flagNote: 'Anything to add? (optional)',
   flagSend: 'Send to the moderators',
   flagThanks: 'Thank you. A moderator will look at it.',
+
+  'reason.author-standing': 'Several of your comments were rejected here; the next ones are looked at first.',
+  'reason.held-again': 'A moderator looks at it again.',
+  'reason.links': 'Comments with many links are looked at first.',
+  'reason.links-of-new-author': 'Several links from new readers are looked at first.',
+  'reason.new-author': 'The first comments of new readers are looked at first.',
+  'reason.premoderation': 'Every comment here is looked at before it appears.',
+  'reason.rules': 'It does not keep to the rules of this discussion.',
+  'reason.sanctioned': 'Your comments here are looked at by a moderator first.',
+  'reason.spam': 'It was taken for advertising.',
+  'reason.suspect-words': 'Some of its words are looked at by a moderator first.',
+  'reason.unproven':
+    'Without scripts your browser cannot show that no program writes: a moderator looks at it first.',
 } as const;

@@ -22,6 +22,7 @@ export { mute, takeMuted } from './muting.ts';
 export { NameForm } from './NameForm.tsx';
 export { PendingComment } from './PendingComment.tsx';
 export { bringIn } from './permalink.ts';
+export { Reason } from './Reason.tsx';
 export { SendingStatus } from './SendingStatus.tsx';
 export { ShareLink } from './ShareLink.tsx';
 export { SinceVisit } from './SinceVisit.tsx';

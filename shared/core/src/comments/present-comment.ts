@@ -1,4 +1,5 @@
 import type { Comment } from '@parley/contracts/objects';
+import { reasonCodeOf } from '../moderation/author-reasons.ts';
 import type { CommentRecord } from '../ports/records.ts';
 
 /**
@@ -36,8 +37,13 @@ export function presentOwnComment(record: CommentRecord): Comment {
     ...presentToModerator(record),
     mine: true,
     ...(record.source === null ? {} : { source: record.source }),
-    ...(record.reason === null || record.status === 'published' ? {} : { reason: record.reason }),
+    ...(record.reason === null || record.status === 'published' ? {} : toldReason(record.reason)),
   };
+}
+
+function toldReason(reason: string): Pick<Comment, 'reason' | 'reasonCode'> {
+  const reasonCode = reasonCodeOf(reason);
+  return reasonCode === null ? { reason } : { reason, reasonCode };
 }
 
 /** A comment with its text and author whatever its status. For moderators of its site only. */

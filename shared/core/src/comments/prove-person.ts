@@ -1,5 +1,6 @@
 import type { PostComment } from '@parley/contracts/requests';
 import { CoreError } from '../core-error.ts';
+import { AUTHOR_REASONS } from '../moderation/author-reasons.ts';
 import { assertSolved, type Circumstances, isSuspect } from '../moderation/suspicion.ts';
 import type { Captcha } from '../ports/captcha.ts';
 import type { AuthorRecord, Site } from '../ports/records.ts';
@@ -40,8 +41,7 @@ export async function provePerson(
       verdict: 'hold',
       rule: 'unproven',
       evidence: 'suspected, on a page that cannot ask for a proof',
-      forAuthor:
-        'Without scripts your browser cannot show that no program writes: a moderator looks at it first.',
+      forAuthor: AUTHOR_REASONS.unproven,
       weight: 10,
     });
   }

@@ -186,5 +186,19 @@ export const words: Words = {
   flagSend: 'An die Moderation senden',
   flagThanks: 'Danke. Die Moderation sieht es sich an.',
 
+  'reason.author-standing':
+    'Mehrere Ihrer Kommentare wurden hier abgelehnt; die nächsten werden zuerst geprüft.',
+  'reason.held-again': 'Die Moderation sieht ihn sich noch einmal an.',
+  'reason.links': 'Kommentare mit vielen Links werden zuerst geprüft.',
+  'reason.links-of-new-author': 'Mehrere Links von neuen Leserinnen und Lesern werden zuerst geprüft.',
+  'reason.new-author': 'Die ersten Kommentare neuer Leserinnen und Leser werden zuerst geprüft.',
+  'reason.premoderation': 'Hier wird jeder Kommentar geprüft, bevor er erscheint.',
+  'reason.rules': 'Er hält sich nicht an die Regeln dieser Diskussion.',
+  'reason.sanctioned': 'Ihre Kommentare hier sieht sich zuerst die Moderation an.',
+  'reason.spam': 'Er wurde für Werbung gehalten.',
+  'reason.suspect-words': 'Einige seiner Wörter sieht sich zuerst die Moderation an.',
+  'reason.unproven':
+    'Ohne Skripte kann Ihr Browser nicht zeigen, dass kein Programm schreibt: Die Moderation sieht ihn sich zuerst an.',
+
   ...help,
 };

@@ -180,5 +180,18 @@ export const words: Words = {
   flagSend: 'Enviar a la moderación',
   flagThanks: 'Gracias. La moderación lo revisará.',
 
+  'reason.author-standing': 'Varios de sus comentarios se rechazaron aquí; los siguientes se revisan antes.',
+  'reason.held-again': 'La moderación lo revisa de nuevo.',
+  'reason.links': 'Los comentarios con muchos enlaces se revisan antes.',
+  'reason.links-of-new-author': 'Varios enlaces de lectores nuevos se revisan antes.',
+  'reason.new-author': 'Los primeros comentarios de lectores nuevos se revisan antes.',
+  'reason.premoderation': 'Aquí cada comentario se revisa antes de aparecer.',
+  'reason.rules': 'No respeta las normas de esta conversación.',
+  'reason.sanctioned': 'La moderación revisa antes sus comentarios en este sitio.',
+  'reason.spam': 'Se ha tomado por publicidad.',
+  'reason.suspect-words': 'La moderación revisa antes algunas de sus palabras.',
+  'reason.unproven':
+    'Sin scripts, su navegador no puede mostrar que no escribe un programa: la moderación lo revisa antes.',
+
   ...help,
 };

@@ -180,5 +180,19 @@ export const words: Words = {
   flagSend: 'Envoyer à la modération',
   flagThanks: 'Merci. La modération va l’examiner.',
 
+  'reason.author-standing':
+    'Plusieurs de vos commentaires ont été refusés ici ; les prochains sont d’abord examinés.',
+  'reason.held-again': 'La modération l’examine à nouveau.',
+  'reason.links': 'Les commentaires avec beaucoup de liens sont d’abord examinés.',
+  'reason.links-of-new-author': 'Plusieurs liens de nouveaux lecteurs sont d’abord examinés.',
+  'reason.new-author': 'Les premiers commentaires des nouveaux lecteurs sont d’abord examinés.',
+  'reason.premoderation': 'Ici, chaque commentaire est examiné avant de paraître.',
+  'reason.rules': 'Il ne respecte pas les règles de cette discussion.',
+  'reason.sanctioned': 'La modération examine d’abord vos commentaires ici.',
+  'reason.spam': 'Il a été pris pour de la publicité.',
+  'reason.suspect-words': 'La modération examine d’abord certains de ses mots.',
+  'reason.unproven':
+    'Sans scripts, votre navigateur ne peut pas montrer qu’aucun programme n’écrit : la modération l’examine d’abord.',
+
   ...help,
 };

@@ -168,5 +168,18 @@ export const words: Words = {
   flagSend: '管理者に送る',
   flagThanks: 'ありがとうございます。管理者が確認します。',
 
+  'reason.author-standing': 'これまでに複数のコメントが却下されたため、次のコメントは先に確認されます。',
+  'reason.held-again': '管理者がもう一度確認します。',
+  'reason.links': 'リンクの多いコメントは先に確認されます。',
+  'reason.links-of-new-author': '初めての方の複数のリンクは先に確認されます。',
+  'reason.new-author': '初めての方の最初のコメントは先に確認されます。',
+  'reason.premoderation': 'ここではすべてのコメントが掲載前に確認されます。',
+  'reason.rules': 'この議論のルールに沿っていません。',
+  'reason.sanctioned': 'ここでのあなたのコメントは先に管理者が確認します。',
+  'reason.spam': '広告と判断されました。',
+  'reason.suspect-words': '一部の言葉を先に管理者が確認します。',
+  'reason.unproven':
+    'スクリプトなしでは、書き込みがプログラムでないことをブラウザーが示せないため、先に管理者が確認します。',
+
   ...help,
 };

@@ -163,5 +163,17 @@ export const words: Words = {
   flagSend: '提交给管理员',
   flagThanks: '谢谢。管理员会查看。',
 
+  'reason.author-standing': '您在这里已有多条评论被拒绝，之后的评论会先经审核。',
+  'reason.held-again': '管理员会再次查看。',
+  'reason.links': '链接较多的评论会先经审核。',
+  'reason.links-of-new-author': '新读者的多个链接会先经审核。',
+  'reason.new-author': '新读者最初的评论会先经审核。',
+  'reason.premoderation': '这里的每条评论都先审核再显示。',
+  'reason.rules': '它不符合本讨论的规则。',
+  'reason.sanctioned': '您在这里的评论会先由管理员查看。',
+  'reason.spam': '它被视为广告。',
+  'reason.suspect-words': '其中的一些词语会先由管理员查看。',
+  'reason.unproven': '没有脚本，您的浏览器无法证明不是程序在发言：管理员会先查看。',
+
   ...help,
 };

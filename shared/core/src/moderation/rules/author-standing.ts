@@ -1,3 +1,4 @@
+import { AUTHOR_REASONS } from '../author-reasons.ts';
 import type { Rule } from '../screen-comment.ts';
 
 const WEIGHT = 20;
@@ -14,7 +15,7 @@ export const authorStanding: Rule = ({ author, standing: { published, rejected }
     verdict: 'hold',
     rule: 'author-standing',
     evidence: `${rejected} of ${published + rejected} rejected`,
-    forAuthor: 'Several of your comments were rejected here; the next ones are looked at first.',
+    forAuthor: AUTHOR_REASONS['author-standing'],
     weight: WEIGHT,
   };
 };

@@ -1,3 +1,4 @@
+import { AUTHOR_REASONS } from '../author-reasons.ts';
 import type { Rule } from '../screen-comment.ts';
 
 const WEIGHT = 30;
@@ -12,9 +13,7 @@ export const links: Rule = ({ html, standing, settings }) => {
     verdict: 'hold',
     rule: 'links',
     evidence: `${count} links${isNew ? ', new author' : ''}`,
-    forAuthor: isNew
-      ? 'Several links from new readers are looked at first.'
-      : 'Comments with many links are looked at first.',
+    forAuthor: AUTHOR_REASONS[isNew ? 'links-of-new-author' : 'links'],
     weight: WEIGHT,
   };
 };

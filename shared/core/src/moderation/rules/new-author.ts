@@ -1,3 +1,4 @@
+import { AUTHOR_REASONS } from '../author-reasons.ts';
 import type { Rule } from '../screen-comment.ts';
 
 const WEIGHT = 10;
@@ -10,7 +11,7 @@ export const newAuthor: Rule = ({ author, standing, settings, premoderation }) =
     verdict: 'hold',
     rule: 'new-author',
     evidence: `${standing.published} published so far`,
-    forAuthor: 'The first comments of new readers are looked at first.',
+    forAuthor: AUTHOR_REASONS['new-author'],
     weight: WEIGHT,
   };
 };

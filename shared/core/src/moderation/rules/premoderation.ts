@@ -1,3 +1,4 @@
+import { AUTHOR_REASONS } from '../author-reasons.ts';
 import type { Rule } from '../screen-comment.ts';
 
 const WEIGHT = 5;
@@ -10,6 +11,6 @@ export const premoderation: Rule = ({ author, premoderation: setting }) =>
         verdict: 'hold',
         rule: 'premoderation',
         evidence: 'every comment here is held',
-        forAuthor: 'Every comment here is looked at before it appears.',
+        forAuthor: AUTHOR_REASONS.premoderation,
         weight: WEIGHT,
       };

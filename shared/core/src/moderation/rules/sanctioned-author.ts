@@ -1,4 +1,5 @@
 import { inWords } from '../../sanctions/active-sanctions.ts';
+import { SANCTIONED } from '../author-reasons.ts';
 import type { Rule } from '../screen-comment.ts';
 
 const WEIGHT = 15;
@@ -11,6 +12,6 @@ export const sanctionedAuthor: Rule = ({ premoderated }) =>
         verdict: 'hold',
         rule: 'sanctioned-author',
         evidence: `premoderated ${inWords(premoderated)}`,
-        forAuthor: `Your comments here are looked at by a moderator first, ${inWords(premoderated)}.`,
+        forAuthor: `${SANCTIONED}, ${inWords(premoderated)}.`,
         weight: WEIGHT,
       };

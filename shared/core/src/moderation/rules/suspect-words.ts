@@ -1,3 +1,4 @@
+import { AUTHOR_REASONS } from '../author-reasons.ts';
 import { findWord } from '../find-word.ts';
 import type { Rule } from '../screen-comment.ts';
 
@@ -11,7 +12,7 @@ export const suspectWords: Rule = ({ folded, settings }) => {
     verdict: 'hold',
     rule: 'suspect-word',
     evidence: word.pattern.includes('*') ? `“${word.found}” by “${word.pattern}”` : `“${word.pattern}”`,
-    forAuthor: 'Some of its words are looked at by a moderator first.',
+    forAuthor: AUTHOR_REASONS['suspect-words'],
     weight: WEIGHT,
   };
 };
