@@ -166,6 +166,10 @@ export function describeComments(getStore: GetStore): void {
       const latest = await store.comments.listByAuthor('gazette', author.id, 10);
       expect(latest.map(({ id }) => id)).to.deep.equal([third.id, second.id, first.id]);
       expect(await store.comments.listByAuthor('gazette', author.id, 2)).to.have.length(2);
+      const since = latest[1]!.createdAt;
+      expect(await store.comments.listByAuthor('gazette', author.id, 10, since)).to.deep.equal(
+        latest.slice(0, 2),
+      );
     });
 
     it('has a standing that counts their comments by status on one site', async () => {

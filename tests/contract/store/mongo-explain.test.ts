@@ -92,6 +92,8 @@ describeWithMongo('the cost of a query on MongoDB', (server) => {
         mine: ({ id }) => node.store.votes.mine(id, bob.id),
         flagged: ({ id }) => node.store.flags.mine(id, bob.id),
         flagsFor: (_, root) => node.store.flags.listFor(root.id),
+        repeated: ({ site }, { createdAt }) =>
+          node.store.comments.listByAuthor(site, bob.id, 5, createdAt - 5_000),
         head: ({ id }) => node.store.threads.head(id),
         changesAfter: ({ id }) => node.store.threads.changesAfter(id, 0),
         post: (thread) => post(node.store, thread),

@@ -44,6 +44,7 @@ export async function useEverything(store: Store): Promise<void> {
   await store.comments.countPinned(thread.id);
   await store.comments.listUnseenOf(thread.id, root.author.id);
   await store.comments.listByAuthor(thread.site, root.author.id, 10);
+  await store.comments.listByAuthor(thread.site, root.author.id, 10, 1);
   await store.comments.listLatest({ thread: thread.id, limit: 10 });
   await store.comments.listLatest({ site: thread.site, limit: 10 });
   await store.comments.standing(thread.site, root.author.id);

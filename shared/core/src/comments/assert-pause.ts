@@ -20,7 +20,8 @@ export async function assertPause(
 ): Promise<void> {
   const slowModeSeconds = pauseOf(site, thread);
   if (slowModeSeconds === 0 || actor.kind === 'moderator' || actor.reader.badge === 'staff') return;
-  const latest = await deps.store.comments.listByAuthor(site.id, actor.id, LATEST);
+  const since = deps.clock.now() - slowModeSeconds * 1000;
+  const latest = await deps.store.comments.listByAuthor(site.id, actor.id, LATEST, since);
   const last = latest.find((comment) => comment.thread === thread.id);
   const leftMs = last === undefined ? 0 : last.createdAt + slowModeSeconds * 1000 - deps.clock.now();
   if (leftMs <= 0) return;

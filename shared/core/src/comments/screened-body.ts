@@ -68,7 +68,7 @@ export async function screenedBody(
   const since = deps.clock.now() - DUPLICATE_WINDOW_MS;
   const [standing, latest, isDuplicate] = await Promise.all([
     deps.store.comments.standing(site.id, author.id),
-    context.isNew ? deps.store.comments.listByAuthor(site.id, author.id, LATEST) : [],
+    context.isNew ? deps.store.comments.listByAuthor(site.id, author.id, LATEST, since) : [],
     context.isNew
       ? deps.store.comments.hasDuplicate({ thread: thread.id, author: author.id, fingerprint, since })
       : false,
@@ -83,7 +83,7 @@ export async function screenedBody(
     premoderation: thread.premoderation ?? site.settings.premoderation,
     isDuplicate,
     recent: latest
-      .filter(({ createdAt, status }) => createdAt >= since && status !== 'deleted')
+      .filter(({ status }) => status !== 'deleted')
       .map((comment) => foldText(comment.source ?? '')),
     premoderated: sanctions.find(({ kind }) => kind === 'premoderate'),
   });

@@ -212,8 +212,11 @@ export type CommentStore = {
   listPinned(thread: string): Promise<CommentRecord[]>;
   /** An author's comments in a thread that slices do not hold: held and rejected. Newest first, 50 at most. */
   listUnseenOf(thread: string, author: string): Promise<CommentRecord[]>;
-  /** An author's latest comments over all threads of a site, newest first. */
-  listByAuthor(site: string, author: string, limit: number): Promise<CommentRecord[]>;
+  /**
+   * An author's latest comments over all threads of a site, newest first. With `since` (ms) none older: then the cost is
+   * that of so many, whatever else they have written.
+   */
+  listByAuthor(site: string, author: string, limit: number, since?: number): Promise<CommentRecord[]>;
   /**
    * The latest published comments of a thread, or of all of a site's threads, newest first: for feeds. Of
    * comments made in the same millisecond on different threads the order is any, but always the same.

@@ -61,8 +61,11 @@ export function createCommentLists({ models }: Access): Lists {
       const isUnseen = mongoose.trusted({ $in: ['held', 'rejected'] satisfies CommentStatus[] });
       return find({ thread, 'author.id': author, status: isUnseen }, { _id: -1 }, UNSEEN_MAX);
     },
-    listByAuthor: (site, author, limit) =>
-      find({ site, 'author.id': author }, { createdAt: -1, _id: -1 }, limit),
+    // Not every server reads a sorted list off this index: those that sort it themselves have `since` to go by.
+    listByAuthor: (site, author, limit, since) => {
+      const isRecent = since === undefined ? {} : { createdAt: mongoose.trusted({ $gte: since }) };
+      return find({ site, 'author.id': author, ...isRecent }, { createdAt: -1, _id: -1 }, limit);
+    },
     listLatest: ({ limit, ...of }) => {
       if ('site' in of) {
         return find({ site: of.site, status: 'published' }, { createdAt: -1, _id: -1 }, limit);

@@ -95,12 +95,13 @@ export function createCommentLists({ db, read }: Access): Lists {
           UNSEEN_MAX,
         ),
       ),
-    listByAuthor: (site, author, limit) =>
+    listByAuthor: (site, author, limit, since = 0) =>
       read(() =>
         comments(
-          'WHERE site = ? AND author_id = ? ORDER BY created_at DESC, id DESC LIMIT ?',
+          'WHERE site = ? AND author_id = ? AND created_at >= ? ORDER BY created_at DESC, id DESC LIMIT ?',
           site,
           author,
+          since,
           limit,
         ),
       ),
