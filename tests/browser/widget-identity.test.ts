@@ -133,6 +133,50 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     await comment(other, 'Thank you all.').getByText('Author', { exact: true }).waitFor();
   });
 
+  it('an author edits within the window only, and keeps their text when it has closed meanwhile', async function edits() {
+    this.timeout(30_000);
+    const page = await stage.open('edits');
+    await write(page, 'First words.', 'Alice');
+    await comment(page, 'First words.').getByRole('button', { name: 'Edit' }).click();
+    const field = page.getByRole('textbox', { name: 'Edit your comment' });
+    await field.fill('Better words.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await comment(page, 'Better words.').getByRole('button', { name: 'Edit' }).click();
+    await field.fill('The best words.');
+    const editWindowSeconds = 15 * 60;
+    await stage.service.configure({ editWindowSeconds: 0 });
+    try {
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').filter({ hasText: 'The time for editing is over.' }).waitFor();
+      expect(await field.inputValue()).to.equal('The best words.');
+      await page.reload();
+      await comment(page, 'Better words.').getByRole('button', { name: 'Delete' }).waitFor();
+      expect(await comment(page, 'Better words.').getByRole('button', { name: 'Edit' }).count()).to.equal(0);
+    } finally {
+      await stage.service.configure({ editWindowSeconds });
+    }
+  });
+
+  it('a pinned comment stands first and says so; no picture from elsewhere is loaded before a click', async function pinned() {
+    this.timeout(30_000);
+    const carl = await stage.service.guest('Carl');
+    const old = await carl.post('pins', 'Read this first. ![A map](https://elsewhere.example/map.png)');
+    await carl.post('pins', 'Newer words.');
+    await (await stage.service.moderator()).api.pin(old.id, true);
+    const asked: string[] = [];
+    const page = await stage.open('pins', {
+      before: async (opened) => opened.on('request', (request) => asked.push(request.url())),
+    });
+    await comment(page, 'Newer words.').waitFor();
+    const first = page.locator('article').first();
+    expect(await first.textContent())
+      .to.contain('Read this first.')
+      .and.to.contain('Pinned');
+    expect(await first.getByRole('link', { name: 'A map' }).getAttribute('href')).to.contain('elsewhere');
+    expect(asked.filter((url) => url.includes('elsewhere.example'))).to.deep.equal([]);
+    expect(await first.locator('.body img').count()).to.equal(0);
+  });
+
   it('never had a script error', () => {
     expect(stage.errors).to.deep.equal([]);
   });
