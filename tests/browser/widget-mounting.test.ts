@@ -14,6 +14,8 @@ type Parley = {
 };
 
 const MOUNTS = 100;
+/** What arrives while nobody looks. */
+const UNSEEN = 10;
 /** What the browser itself keeps or gives back meanwhile. */
 const NODES_SLACK = 60;
 const LISTENERS_SLACK = 10;
@@ -159,4 +161,104 @@ describeWithBrowser('The widget among other things on a page', (executablePath) 
     await page.evaluate(() => scrollTo(0, 5000));
     await comment(page, 'Since when?').waitFor();
   });
+
+  it('lives on in a tab that nobody looks at, and piles nothing up there', async function background() {
+    this.timeout(40_000);
+    const page = await stage.openBody('background', `<body>${script} data-key="quay"></script>`, {
+      before: (opened) => opened.addInitScript(letTabBeHidden),
+    });
+    const bob = await stage.service.guest('Bob');
+    await page.getByText('Nobody has commented yet.').waitFor();
+    await bob.post('quay', 'Before.');
+    await page.getByRole('button', { name: '1 new comment' }).click();
+    await comment(page, 'Before.').waitFor();
+    await waitFor('nothing to be under way', () =>
+      page.evaluate(() => (window as unknown as Tab).tab.frames === 0),
+    );
+    await page.evaluate(() => (window as unknown as Tab).tab.hide());
+    const before = await page.evaluate(() => (window as unknown as Tab).tab.timers);
+    for (let count = 1; count <= UNSEEN; count += 1) {
+      await bob.post('quay', `Unseen ${count}.`);
+      await waitFor(`${count} to have come`, () =>
+        page.getByRole('button', { name: new RegExp(`^${count} new comment`) }).count(),
+      );
+    }
+    const { frames, timers } = await page.evaluate(() => (window as unknown as Tab).tab);
+    expect(frames, 'frames that are asked for').to.be.at.most(UNSEEN / 2);
+    expect(timers, 'timers').to.be.at.most(before + UNSEEN / 2);
+    await page.evaluate(() => (window as unknown as Tab).tab.show());
+    await page.getByRole('button', { name: `${UNSEEN} new comments` }).click();
+    await comment(page, 'Unseen 1.').waitFor();
+    expect(await page.locator('article').count()).to.equal(UNSEEN + 1);
+  });
+
+  it('draws its comments where the browser draws no frame, as behind other tabs', async () => {
+    const page = await stage.openBody('behind', `<body>${script} data-key="pier"></script>`, {
+      before: (opened) => opened.addInitScript(letTabBeHidden, true),
+    });
+    await waitFor('the comments to be there, if unseen', () => page.locator('article').count());
+    await page.evaluate(() => (window as unknown as Tab).tab.show());
+    await comment(page, 'Since when?').waitFor();
+  });
 });
+
+/** `frames` and `timers`: what is asked for and has not come. */
+type Tab = { tab: { frames: number; timers: number; hide(): void; show(): void } };
+
+/**
+ * Runs in the page before all else. Headless tabs are always in sight, so this does what a browser does with
+ * others: it says so, and draws no frames.
+ */
+function letTabBeHidden(isHiddenFirst = false): void {
+  const frames = new Map<number, FrameRequestCallback>();
+  const timers = new Set<number>();
+  const [frame, timeout, clear] = [requestAnimationFrame, setTimeout, clearTimeout];
+  let isHidden = isHiddenFirst;
+  let last = 0;
+  const draw = () =>
+    frame((now) => {
+      const due = isHidden ? [] : [...frames];
+      for (const [id, callback] of due) {
+        frames.delete(id);
+        callback(now);
+      }
+    });
+  Object.assign(window, {
+    requestAnimationFrame(callback: FrameRequestCallback): number {
+      last += 1;
+      frames.set(last, callback);
+      if (!isHidden) draw();
+      return last;
+    },
+    cancelAnimationFrame: (id: number) => frames.delete(id),
+    setTimeout(act: (...given: unknown[]) => void, ms: number, ...given: unknown[]): number {
+      const id = timeout(() => {
+        timers.delete(id);
+        act(...given);
+      }, ms) as unknown as number;
+      timers.add(id);
+      return id;
+    },
+    clearTimeout(id: number): void {
+      timers.delete(id);
+      clear(id);
+    },
+    tab: {
+      get frames() {
+        return frames.size;
+      },
+      get timers() {
+        return timers.size;
+      },
+      hide: () => turn(true),
+      show: () => turn(false),
+    },
+  });
+  Object.defineProperty(document, 'hidden', { get: () => isHidden });
+  Object.defineProperty(document, 'visibilityState', { get: () => (isHidden ? 'hidden' : 'visible') });
+  function turn(to: boolean): void {
+    isHidden = to;
+    document.dispatchEvent(new Event('visibilitychange'));
+    if (!to) draw();
+  }
+}

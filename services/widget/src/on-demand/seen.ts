@@ -9,7 +9,12 @@ export function markSeen(root: ShadowRoot, store: Store<View>, signal: AbortSign
   const timers = new Map<Element, ReturnType<typeof setTimeout>>();
   const sight = new IntersectionObserver(look, { threshold: 0.1 });
   const watched = new Set<Element>();
-  const stop = store.subscribe(() => requestAnimationFrame(watch));
+  let isAsked = false;
+  const stop = store.subscribe(() => {
+    // One look is enough for all that happens until then: where nobody looks no frame comes, and they would pile up.
+    if (!isAsked) requestAnimationFrame(watch);
+    isAsked = true;
+  });
   signal.addEventListener('abort', () => {
     stop();
     sight.disconnect();
@@ -17,6 +22,7 @@ export function markSeen(root: ShadowRoot, store: Store<View>, signal: AbortSign
   });
 
   function watch(): void {
+    isAsked = false;
     const marked = new Set(root.querySelectorAll('.fresh > .head'));
     for (const one of watched) if (!marked.has(one)) leave(one);
     for (const one of marked) {
