@@ -1,10 +1,10 @@
 /** The part of the storage port that keeps what is on its way out of here. The rules at the head of `store.ts` hold. */
 import type { Actor } from './records.ts';
 
-/** A mail or a call that is to leave here, once for each id. */
+/** A mail that is to leave here, once for each id. */
 export type OutboxRecord = {
   id: string;
-  kind: 'answer' | 'alert';
+  kind: 'answer';
   site: string;
   /** The group of issue reports that it is about. */
   group: string;

@@ -45,7 +45,7 @@ const ANSWERS: readonly { question: string; answer: string }[] = [
   {
     question: 'What became of my report?',
     answer:
-      'Press the line under the comments again: on the device that you reported from, your earlier reports stand below the form, each with what became of it and a button that deletes it. A report that could not be sent waits there too, and goes out by itself. On any other device, the address /h/ followed by the number shows the same.',
+      'Press the line under the comments again: on the device that you reported from, your earlier reports stand below the form, each with what became of it and a button that deletes it. A report that could not be sent waits there too, and goes out by itself. On any other device, the address /h/ followed by the number shows the same. If you gave an e-mail address, an answer may come to it; it is used for nothing else, and deleted with the report.',
   },
 ];
 
