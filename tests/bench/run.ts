@@ -12,6 +12,7 @@ import { firstSlices } from './measures/first-slices.ts';
 import { laterSlices } from './measures/later-slices.ts';
 import { live } from './measures/live.ts';
 import { posts } from './measures/posts.ts';
+import { queue } from './measures/queue.ts';
 import { reconnectStorm } from './measures/reconnect-storm.ts';
 import { start } from './measures/start.ts';
 import { viewers } from './measures/viewers.ts';
@@ -31,6 +32,7 @@ const MEASURES: Record<string, Measure> = {
   live,
   viewers,
   'reconnect-storm': reconnectStorm,
+  queue,
   start,
   'widget-sizes': widgetSizes,
 };
