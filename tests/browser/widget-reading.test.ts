@@ -159,6 +159,8 @@ describeWithBrowser('Reading in the widget', (executablePath) => {
     for (let index = 0; index < 70; index += 1)
       await alice.post('long', `Remark ${index}. ${'Words. '.repeat(60)}`);
     const page = await stage.open('long', { window: { viewport: PHONE } });
+    await page.getByRole('button', { name: 'Show more comments' }).waitFor();
+    await page.evaluate(watchRoots);
     for (let slice = 0; slice < 3; slice += 1) {
       await page.getByRole('button', { name: 'Show more comments' }).click();
       await waitFor(
@@ -169,9 +171,17 @@ describeWithBrowser('Reading in the widget', (executablePath) => {
     const last = page.locator('article', { hasText: 'Remark 0.' });
     await last.scrollIntoViewIfNeeded();
     await waitFor('most to be away', async () => (await page.locator('.far').count()) > 20);
+    for (let index = 0; index < 10; index += 1) await alice.post('long', `Arrival ${index}.`);
+    const pill = page.getByRole('button', { name: '10 new comments' });
+    await pill.waitFor();
+    await pill.evaluate((button) => (button as HTMLElement).click());
+    await comment(page, 'Arrival 0.').waitFor();
+    const gone = await page.evaluate(() => (window as unknown as Watched).rootsGone);
+    expect(gone, 'cards that were thrown out to be drawn anew').to.equal(0);
+    await last.scrollIntoViewIfNeeded();
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.evaluate(() => scrollTo(0, 0));
-    await comment(page, 'Remark 69.').getByText('Words.').waitFor();
+    await comment(page, 'Arrival 9.').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).to.be.closeTo(height, 4);
   });
 });
@@ -183,4 +193,17 @@ function focused(page: Page): Promise<string> {
     const label = element?.closest('label')?.textContent ?? '';
     return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''} ${label}`;
   });
+}
+
+type Watched = { rootsGone: number };
+
+/** Runs in the page: counts the roots that leave it. */
+function watchRoots(): void {
+  const watched = window as unknown as Watched;
+  watched.rootsGone = 0;
+  const section = document.querySelector('parley-comments')?.shadowRoot?.querySelector('section');
+  new MutationObserver((records) => {
+    for (const { removedNodes } of records)
+      watched.rootsGone += [...removedNodes].filter(({ nodeName }) => nodeName === 'ARTICLE').length;
+  }).observe(section as Element, { childList: true });
 }
