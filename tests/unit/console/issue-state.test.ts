@@ -23,11 +23,11 @@ describe('the list of issue reports in the console', () => {
 
   it('drops news older than what it shows', () => {
     const state = replaceGroups(emptyIssues(ALL), {
-      groups: [{ ...first, version: 3, count: 9 }],
+      groups: [{ ...first, version: 3, tally: 9 }],
       next: null,
     });
-    expect(applyGroup(state, { ...first, version: 2, count: 9 })).to.equal(state);
-    expect(applyGroup(state, { ...first, version: 3, count: 8 })).to.equal(state);
+    expect(applyGroup(state, { ...first, version: 2, tally: 9 })).to.equal(state);
+    expect(applyGroup(state, { ...first, version: 3, tally: 8 })).to.equal(state);
   });
 
   it('lets a new group wait until it is asked for', () => {
