@@ -46,6 +46,12 @@ describe('the list of issue reports in the console', () => {
     expect(applyGroup(state, { ...second, state: 'closed' }).waiting).to.deep.equal([]);
   });
 
+  it('drops what is merged into another group', () => {
+    const state = replaceGroups(emptyIssues(ALL), { groups: [first, second], next: null });
+    const after = applyGroup(state, { ...first, version: 2, mergedInto: 'second' });
+    expect(after.groups.map((one) => one.id)).to.deep.equal(['second']);
+  });
+
   it('shows no group twice', () => {
     const state = replaceGroups(emptyIssues(ALL), { groups: [first], next: 'more' });
     expect(appendGroups(state, { groups: [first, second], next: null }).groups).to.have.length(2);
