@@ -54,6 +54,8 @@ export const SERVICE_SECRET_MAX_LENGTH = 200;
 export const PINNED_MAX = 5;
 export const QUEUE_SLICE_DEFAULT = 50;
 export const QUEUE_SLICE_MAX = 100;
+/** Items that wait are counted up to here, so that a long queue costs no more than a short one. */
+export const QUEUE_COUNT_MAX = 1_000;
 /** Why somebody may not comment for a while, as they are told. */
 export const SANCTION_REASON_MAX_LENGTH = 300;
 export const DECISIONS_MAX = 100;

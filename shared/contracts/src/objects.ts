@@ -208,6 +208,7 @@ const openByStatus = { held: z.int().optional(), flagged: z.int().optional() };
 export const queue = z.object({
   items: z.array(reviewItem),
   next: z.string().nullable(),
+  /** `QUEUE_COUNT_MAX` stands for so many or more; statistics have the whole backlog. */
   counts: z.object({ open: z.int(), escalated: z.int(), ...openByStatus }),
 });
 export const flagRecord = z.object({

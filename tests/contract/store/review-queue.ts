@@ -88,13 +88,23 @@ export function describeReviewQueue(getStore: GetStore): void {
         expect(byState(state)).to.not.have.length(0);
       }
       const open = items.filter((item) => item.state === 'open');
-      expect(await getStore().review.count(sites)).to.deep.equal({
+      const all = {
         open: open.length,
         held: open.filter(({ status }) => status === 'held').length,
         flagged: open.filter(({ status }) => status === 'published').length,
         escalated: byState('escalated').length,
+      };
+      expect(all.open).to.be.above(2);
+      expect(await getStore().review.count(sites, null)).to.deep.equal(all);
+      expect(await getStore().review.count(sites, all.open)).to.deep.equal(all);
+      const upToTwo = Object.entries(all).map(([lane, count]) => [lane, Math.min(count, 2)]);
+      expect(await getStore().review.count(sites, 2)).to.deep.equal(Object.fromEntries(upToTwo));
+      expect(await getStore().review.count([], 2)).to.deep.equal({
+        open: 0,
+        held: 0,
+        flagged: 0,
+        escalated: 0,
       });
-      expect(await getStore().review.count([])).to.deep.equal({ open: 0, held: 0, flagged: 0, escalated: 0 });
     });
 
     it('of no sites is empty', async () => {

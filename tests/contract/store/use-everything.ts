@@ -81,7 +81,7 @@ export async function useEverything(store: Store): Promise<void> {
   }
   await store.review.list({ ...queue, facets: [], sort: 'oldest', after: null, openedBefore: nextMoment() });
   await store.review.findMany([item.id]);
-  await store.review.count([thread.site]);
+  await store.review.count([thread.site], null);
   await store.review.countWaiting([thread.id]);
   await store.review.claim(item.id, { id: 'm', name: 'M' }, 2, 1);
   await store.review.unclaim(item.id, 'm');

@@ -1,3 +1,4 @@
+import { QUEUE_COUNT_MAX } from '@parley/contracts/limits';
 import type { DecisionAction, ReviewState } from '@parley/contracts/objects';
 import { subjects } from '../desk/commands.ts';
 import { useDesk } from '../desk/desk-context.ts';
@@ -41,7 +42,7 @@ export function QueueList({ place }: { place: QueuePlace }) {
       }
       selected={place.item}
       next={state.next}
-      more={unloaded > 0 ? words.moreOf(unloaded) : words.more}
+      more={unloaded > 0 && left < QUEUE_COUNT_MAX ? words.moreOf(unloaded) : words.more}
       moreBusy={queue.isLoadingMore.value ? words.loadingMore : null}
       onMore={() => void queue.more()}
       foot={<MarkedActions place={place} />}

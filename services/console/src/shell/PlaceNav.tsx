@@ -7,7 +7,7 @@ import { laneNames } from '../names.ts';
 import { people } from '../people/words.ts';
 import { formatPlace, type Place, peoplePlace, threadsPlace, unfilteredLog } from '../place/place.ts';
 import { LANES, type Lane, wholeLane } from '../place/queue-place.ts';
-import { type Counts, countOf } from '../queue/queue-counts.ts';
+import { type Counts, countOf, countWords } from '../queue/queue-counts.ts';
 import { settings as settingsWords } from '../settings/words.ts';
 import { statistics } from '../statistics/words.ts';
 import { threads } from '../threads/words.ts';
@@ -130,7 +130,7 @@ const LANE_COMMANDS: Record<Lane, Command> = {
 /** Of the whole queue zero is worth saying; of its parts nothing is. */
 function laneCount(counts: Counts, lane: Lane): string | undefined {
   const count = countOf(counts, lane);
-  return count === null || (count === 0 && lane !== 'open') ? undefined : String(count);
+  return count === null || (count === 0 && lane !== 'open') ? undefined : countWords(count);
 }
 
 function PlaceLink({ place, name, command, isHere, count, isUrgent }: Entry) {

@@ -1,4 +1,4 @@
-import { QUEUE_SLICE_DEFAULT } from '@parley/contracts/limits';
+import { QUEUE_COUNT_MAX, QUEUE_SLICE_DEFAULT } from '@parley/contracts/limits';
 import type { Queue } from '@parley/contracts/objects';
 import type { ListQueue } from '@parley/contracts/requests';
 import type { Actor } from '../access/actor.ts';
@@ -31,7 +31,7 @@ export async function listQueue(
     query.author === undefined
       ? deps.store.review.list(wanted)
       : listAuthorItems(deps.store, query.author, wanted),
-    deps.store.review.count(sites),
+    deps.store.review.count(sites, QUEUE_COUNT_MAX),
   ]);
   return { items: await presentItems(deps, items), next: encodeReviewCursor(next), counts };
 }

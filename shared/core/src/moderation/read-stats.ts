@@ -51,7 +51,7 @@ export async function readStats(
 /** What waits on a site, and since when; infinity when nothing does. */
 async function backlogOf(store: Store, site: string) {
   const [{ open, escalated }, ...oldest] = await Promise.all([
-    store.review.count([site]),
+    store.review.count([site], null),
     oldestOf(store, site, 'open'),
     oldestOf(store, site, 'escalated'),
   ]);

@@ -31,8 +31,14 @@ export type ReviewStore = {
     after: ReviewCursor | null;
     limit: number;
   }): Promise<{ items: ReviewItemRecord[]; next: ReviewCursor | null }>;
-  /** How many wait: open ones, those of them whose comment is held, or public, and escalated ones. */
-  count(sites: string[]): Promise<{ open: number; held: number; flagged: number; escalated: number }>;
+  /**
+   * How many wait: open ones, those of them whose comment is held, or public, and escalated ones. Each is counted up
+   * to `upTo`, which then stands for so many or more; null counts all.
+   */
+  count(
+    sites: string[],
+    upTo: number | null,
+  ): Promise<{ open: number; held: number; flagged: number; escalated: number }>;
   /** How many items of each thread are open or escalated. Threads without any are left out. */
   countWaiting(threads: string[]): Promise<Map<string, number>>;
   /**

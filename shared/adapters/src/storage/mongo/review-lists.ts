@@ -36,14 +36,17 @@ export function createReviewLists({
       const lists = await Promise.all(query.sites.map((site) => listSite(models, site, query)));
       return mergeSlices(lists, query.limit, compare, cursorOf);
     },
-    count: async (sites) => {
+    count: async (sites, upTo) => {
       const count = (state: ReviewState, facet?: string) =>
         models.reviewItems
-          .countDocuments({
-            site: mongoose.trusted({ $in: sites }),
-            state,
-            ...(facet === undefined ? {} : { facets: facet }),
-          })
+          .countDocuments(
+            {
+              site: mongoose.trusted({ $in: sites }),
+              state,
+              ...(facet === undefined ? {} : { facets: facet }),
+            },
+            upTo === null ? {} : { limit: upTo },
+          )
           .exec();
       const [open, held, flagged, escalated] = await Promise.all([
         count('open'),

@@ -49,17 +49,19 @@ export function createReviewLists({
         const lists = query.sites.map((site) => listSite(db, site, query));
         return mergeSlices(lists, query.limit, compare, cursorOf);
       }),
-    count: (sites) =>
+    count: (sites, upTo) =>
       read(() => {
-        const sum = (count: (site: string) => number) =>
-          sites.reduce((total, site) => total + count(site), 0);
+        const sum = (count: (site: string) => number) => {
+          const total = sites.reduce((before, site) => before + count(site), 0);
+          return upTo === null ? total : Math.min(total, upTo);
+        };
         const withStatus = (status: CommentStatus) =>
-          sum((site) => countFacet(db, site, statusFacet(status)));
+          sum((site) => countFacet(db, site, statusFacet(status), upTo));
         return {
-          open: sum((site) => countSite(db, site, 'open')),
+          open: sum((site) => countSite(db, site, 'open', upTo)),
           held: withStatus('held'),
           flagged: withStatus('published'),
-          escalated: sum((site) => countSite(db, site, 'escalated')),
+          escalated: sum((site) => countSite(db, site, 'escalated', upTo)),
         };
       }),
     countWaiting: (threads) =>
@@ -111,14 +113,18 @@ function listSite(
   return rows.flatMap((row) => selectItems(db, 'WHERE id = ?', row.id));
 }
 
-function countFacet(db: Database, site: string, facet: string): number {
-  const sql = "SELECT count(*) AS count FROM review_reasons WHERE site = ? AND state = 'open' AND reason = ?";
-  return db.get<{ count: number }>(sql, site, facet)?.count ?? 0;
+const NO_LIMIT = -1;
+
+function countFacet(db: Database, site: string, facet: string, upTo: number | null): number {
+  const sql = `SELECT count(*) AS count FROM
+    (SELECT 1 FROM review_reasons WHERE site = ? AND state = 'open' AND reason = ? LIMIT ?)`;
+  return db.get<{ count: number }>(sql, site, facet, upTo ?? NO_LIMIT)?.count ?? 0;
 }
 
-function countSite(db: Database, site: string, state: string): number {
-  const sql = 'SELECT count(*) AS count FROM review_items WHERE site = ? AND state = ?';
-  return db.get<{ count: number }>(sql, site, state)?.count ?? 0;
+function countSite(db: Database, site: string, state: string, upTo: number | null): number {
+  const sql =
+    'SELECT count(*) AS count FROM (SELECT 1 FROM review_items WHERE site = ? AND state = ? LIMIT ?)';
+  return db.get<{ count: number }>(sql, site, state, upTo ?? NO_LIMIT)?.count ?? 0;
 }
 
 function countThread(db: Database, thread: string): number {
