@@ -44,15 +44,22 @@ const shown = {
   captcha: z.enum(['off', 'on-suspicion', 'all-guests']),
   /** Where comments are sent for an opinion; null: nowhere. */
   classifierUrl: webUrl.nullable(),
+  /** Where it is told that issue reports come in unusual numbers; null: nowhere. */
+  alertUrl: webUrl.nullable(),
 };
 
 /** Kept and used, and never shown again: what is shown is whether there is one. */
-const hidden = { akismetKey: secret.nullable(), classifierSecret: secret.nullable() };
+const hidden = {
+  akismetKey: secret.nullable(),
+  classifierSecret: secret.nullable(),
+  alertSecret: secret.nullable(),
+};
 
 export const shownSettings = z.object({
   ...shown,
   hasAkismetKey: z.boolean(),
   hasClassifierSecret: z.boolean(),
+  hasAlertSecret: z.boolean(),
 });
 export const siteSettings = z.object({
   site: objects.siteId,

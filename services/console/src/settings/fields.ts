@@ -13,10 +13,10 @@ export type Field =
   | (Base<Names<boolean>> & { kind: 'switch' })
   | (Base<'premoderation' | 'votes' | 'captcha'> & { kind: 'choice'; options: Record<string, string> })
   | (Base<Names<string[]>> & { kind: 'words' })
-  | (Base<'classifierUrl'> & { kind: 'address' })
-  | (Base<'akismetKey' | 'classifierSecret'> & {
+  | (Base<'classifierUrl' | 'alertUrl'> & { kind: 'address' })
+  | (Base<'akismetKey' | 'classifierSecret' | 'alertSecret'> & {
       kind: 'secret';
-      has: 'hasAkismetKey' | 'hasClassifierSecret';
+      has: 'hasAkismetKey' | 'hasClassifierSecret' | 'hasAlertSecret';
     });
 export type FieldGroup = { title: string; hint?: string; fields: Field[] };
 
@@ -175,6 +175,22 @@ const SERVICES: Field[] = [
   },
 ];
 
+const ALERTS: Field[] = [
+  {
+    name: 'alertUrl',
+    kind: 'address',
+    label: 'Address for alerts',
+    hint: 'It is told, once and signed, when reports of one kind come in unusual numbers. Empty: nowhere.',
+  },
+  {
+    name: 'alertSecret',
+    kind: 'secret',
+    has: 'hasAlertSecret',
+    label: 'Secret of the alerts',
+    hint: 'By which it knows that a request is ours.',
+  },
+];
+
 export const GROUPS: readonly FieldGroup[] = [
   {
     title: 'Words',
@@ -189,6 +205,7 @@ export const GROUPS: readonly FieldGroup[] = [
     hint: 'They are asked for an opinion. When they do not answer, comments wait for a moderator.',
     fields: SERVICES,
   },
+  { title: 'Readers in trouble', fields: ALERTS },
 ];
 
 /** What a setting is called, by the name that the service gives it. */

@@ -1,6 +1,7 @@
 import { ISSUE_REPORT_KEPT_MS } from '@parley/contracts/limits';
 import { deliverOutbox } from '@parley/core/issues/deliver-outbox';
 import { importReports } from '@parley/core/issues/import-reports';
+import { tellSpikes } from '@parley/core/issues/tell-spikes';
 import { watchSpikes } from '@parley/core/issues/watch-spikes';
 import { announceItem } from '@parley/core/moderation/announce-item';
 import type { AkismetDeps } from '@parley/core/moderation/outside/akismet';
@@ -51,6 +52,7 @@ type Deps = {
   log: Log;
   metrics: Metrics;
   mailer: Mailer;
+  /** How services that owners name are called. */
   services: AkismetDeps;
   hasMail: boolean;
   /** Names this process among those that could do the same job. */
@@ -145,6 +147,7 @@ async function watch(deps: Deps): Promise<void> {
   const { begun, now } = await watchSpikes(deps);
   deps.metrics.issueSpikes.inc(begun.length);
   deps.metrics.issueGroupsSpiking.set(now);
+  await tellSpikes({ ...deps, ...deps.services }, begun);
 }
 
 async function purgeReports(deps: Deps): Promise<void> {

@@ -43,6 +43,10 @@ export type SiteSettings = {
   classifierUrl: string | null;
   /** Signs what is sent to the classifier. Secret: never shown, never logged. */
   classifierSecret: string | null;
+  /** Where it is told that issue reports come in unusual numbers; null: nowhere. */
+  alertUrl: string | null;
+  /** Signs what is sent there. Secret: never shown, never logged. */
+  alertSecret: string | null;
 };
 
 export type Site = {

@@ -32,5 +32,7 @@ export function defaultSiteSettings(): SiteSettings {
     akismetKey: null,
     classifierUrl: null,
     classifierSecret: null,
+    alertUrl: null,
+    alertSecret: null,
   };
 }

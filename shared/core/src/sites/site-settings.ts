@@ -12,7 +12,12 @@ import { announceSite } from './announce-site.ts';
 import { type SiteDirectory, withAllSettings } from './site-directory.ts';
 
 /** Fields that are kept and used, and never shown again. */
-const SECRETS = ['akismetKey', 'classifierSecret'] as const;
+const SECRETS = ['akismetKey', 'classifierSecret', 'alertSecret'] as const;
+/** An address is only called by signed requests. */
+const SIGNED = [
+  ['classifierUrl', 'classifierSecret'],
+  ['alertUrl', 'alertSecret'],
+] as const;
 
 type Deps = { store: Store; sites: SiteDirectory; bus: EventBus; clock: Clock; ids: Ids; log: Log };
 
@@ -62,7 +67,7 @@ export async function changeSettings(
 }
 
 function presentSettings({ id, settings, settingsVersion, settingsChanged }: Site): ShownSiteSettings {
-  const { akismetKey, classifierSecret, ...shown } = settings;
+  const { akismetKey, classifierSecret, alertSecret, ...shown } = settings;
   return {
     site: id,
     version: settingsVersion,
@@ -70,6 +75,7 @@ function presentSettings({ id, settings, settingsVersion, settingsChanged }: Sit
       ...shown,
       hasAkismetKey: akismetKey !== null,
       hasClassifierSecret: classifierSecret !== null,
+      hasAlertSecret: alertSecret !== null,
     },
     changed: settingsChanged ? { by: settingsChanged.by, at: iso(settingsChanged.at) } : null,
   };
@@ -87,11 +93,14 @@ function isNothing(settings: Partial<SiteSettings>): boolean {
   return Object.keys(settings).length === 0;
 }
 
-/** A classifier is only asked by signed requests. */
-function assertTogether({ classifierUrl, classifierSecret }: SiteSettings): void {
-  if (classifierUrl === null || classifierSecret !== null) return;
-  throw new CoreError('validation-failed', 'A classifier needs a secret, by which it knows our requests.', {
-    errors: [{ pointer: '/settings/classifierSecret', detail: 'must be set along with classifierUrl' }],
+function assertTogether(settings: SiteSettings): void {
+  const alone = SIGNED.filter(([url, secret]) => settings[url] !== null && settings[secret] === null);
+  if (alone.length === 0) return;
+  throw new CoreError('validation-failed', 'An address needs a secret, by which it knows our requests.', {
+    errors: alone.map(([url, secret]) => ({
+      pointer: `/settings/${secret}`,
+      detail: `must be set along with ${url}`,
+    })),
   });
 }
 

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { cleanLine } from '../../identity/clean-name.ts';
 import { type HttpOut, OutsideFailed } from '../../ports/http-out.ts';
+import { postSigned } from '../../sites/signed-request.ts';
 import { OPINION_TIMEOUT_MS } from './akismet.ts';
 
 const VERDICTS = ['publish', 'hold', 'reject'] as const;
@@ -9,28 +9,15 @@ const REASON_MAX_LENGTH = 200;
 export type ClassifierAnswer = { verdict: (typeof VERDICTS)[number]; reason: string };
 
 /**
- * Asks a site's own classifier. The request is signed: `x-parley-signature` is `sha256=` and, in hexadecimal, the HMAC
- * of `x-parley-timestamp` (seconds since 1970), a dot and the body. It answers `{ verdict, reason? }`. Rejects with
- * `OutsideFailed` for whatever is no such answer.
+ * Asks a site's own classifier by a signed request. It answers `{ verdict, reason? }`. Rejects with `OutsideFailed`
+ * for whatever is no such answer.
  */
 export async function askClassifier(
-  { httpOut }: { httpOut: HttpOut },
-  { url, secret, now }: { url: string; secret: string; now: number },
+  deps: { httpOut: HttpOut },
+  place: { url: string; secret: string; now: number },
   question: object,
 ): Promise<ClassifierAnswer> {
-  const body = JSON.stringify(question);
-  const timestamp = String(Math.floor(now / 1000));
-  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
-  const answer = await httpOut.post({
-    url,
-    headers: {
-      'content-type': 'application/json',
-      'x-parley-timestamp': timestamp,
-      'x-parley-signature': `sha256=${signature}`,
-    },
-    body,
-    timeoutMs: OPINION_TIMEOUT_MS,
-  });
+  const answer = await postSigned(deps, { ...place, timeoutMs: OPINION_TIMEOUT_MS }, question);
   if (answer.status !== 200) throw new OutsideFailed(`answered ${answer.status}`);
   return parse(answer.body);
 }
