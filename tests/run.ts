@@ -18,6 +18,8 @@ const BUILD_LIMIT_MS = 2 * 60_000;
 const LAST_WORDS_MS = 5_000;
 /** Also the server's own: what one process has compiled, the next need not. */
 const COMPILED = resolve(ROOT, 'node_modules/.cache/compiled');
+const BROWSER_SUITES = 'tests/browser/**/*.test.ts';
+type Output = 'inherit' | 'pipe';
 const isCI = /^(1|true)$/i.test(process.env.CI ?? '');
 
 const children = new Set<ChildProcess>();
@@ -42,16 +44,25 @@ process.exitCode = report(results, isBuilt);
 // Whatever a suite left open shall not keep the run from ending.
 process.exit();
 
+/** What is named in the arguments, or else everything, in two lanes side by side: most suites wait more than they work. */
 async function runSuites(args: string[]): Promise<Results> {
+  if (args.some((arg) => arg.endsWith('.ts'))) return runLane(args, 'inherit');
+  const lanes = await Promise.all([
+    runLane([...args, BROWSER_SUITES], 'inherit'),
+    runLane([...args, '--ignore', BROWSER_SUITES, 'tests/**/*.test.ts'], 'pipe'),
+  ]);
+  return {
+    passed: lanes.reduce((sum, { passed }) => sum + passed, 0),
+    failed: lanes.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: lanes.flatMap(({ skipped }) => skipped),
+  };
+}
+
+async function runLane(args: string[], output: Output): Promise<Results> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-test-'));
   const file = join(folder, 'results.json');
-  const isNarrowed = args.some((arg) => arg.endsWith('.ts'));
   const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'tests/harness/reporter.ts', ...args];
-  const code = await run(
-    isNarrowed ? mocha : [...mocha, 'tests/**/*.test.ts'],
-    { ...servers.env, PARLEY_TEST_RESULTS: file },
-    RUN_LIMIT_MS,
-  );
+  const code = await run(mocha, { ...servers.env, PARLEY_TEST_RESULTS: file }, RUN_LIMIT_MS, output);
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Results;
   } catch {
@@ -62,15 +73,25 @@ async function runSuites(args: string[]): Promise<Results> {
   }
 }
 
-/** Runs Node in a process group of its own, so that whatever it leaves behind can be ended with it. */
-function run(args: string[], env: Record<string, string>, limitMs: number): Promise<number> {
+/**
+ * Runs Node in a process group of its own, so that whatever it leaves behind can be ended with it. Output that is
+ * piped is kept and shown in one piece at the end, so that two that run at once can be read.
+ */
+function run(
+  args: string[],
+  env: Record<string, string>,
+  limitMs: number,
+  output: Output = 'inherit',
+): Promise<number> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...withoutServers(process.env), NODE_COMPILE_CACHE: COMPILED, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     detached: true,
   });
   children.add(child);
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => said.push(data));
   const limit = setTimeout(() => {
     console.error(`${args[0]} took more than ${limitMs / 60_000} minutes and is ended`);
     child.kill('SIGTERM');
@@ -82,7 +103,13 @@ function run(args: string[], env: Record<string, string>, limitMs: number): Prom
       clearTimeout(limit);
       children.delete(child);
       endGroup(child);
-      done(code ?? 1);
+      const finish = () => {
+        process.stdout.write(Buffer.concat(said.splice(0)));
+        done(code ?? 1);
+      };
+      // The last words may still be in the pipe; whoever holds it open for longer has nothing to say.
+      child.once('close', finish);
+      setTimeout(finish, LAST_WORDS_MS).unref();
     });
   });
 }
