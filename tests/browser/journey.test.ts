@@ -185,7 +185,7 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await mod.keyboard.press('g');
     await mod.keyboard.press('i');
     await mod
-      .getByText(/own words/)
+      .getByRole('link', { name: /1 report/ })
       .first()
       .click();
     await mod.getByText('The button is hard to find.').first().waitFor();
