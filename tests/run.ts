@@ -18,7 +18,8 @@ const BUILD_LIMIT_MS = 2 * 60_000;
 const LAST_WORDS_MS = 5_000;
 /** Also the server's own: what one process has compiled, the next need not. */
 const COMPILED = resolve(ROOT, 'node_modules/.cache/compiled');
-const BROWSER_SUITES = 'tests/browser/**/*.test.ts';
+/** What runs beside all other suites: about half of the time that they take. */
+const BESIDE = 'tests/{browser,realtime,security,structure,unit}/**/*.test.ts';
 type Output = 'inherit' | 'pipe';
 const isCI = /^(1|true)$/i.test(process.env.CI ?? '');
 
@@ -48,8 +49,8 @@ process.exit();
 async function runSuites(args: string[]): Promise<Results> {
   if (args.some((arg) => arg.endsWith('.ts'))) return runLane(args, 'inherit');
   const lanes = await Promise.all([
-    runLane([...args, BROWSER_SUITES], 'inherit'),
-    runLane([...args, '--ignore', BROWSER_SUITES, 'tests/**/*.test.ts'], 'pipe'),
+    runLane([...args, BESIDE], 'inherit'),
+    runLane([...args, '--ignore', BESIDE, 'tests/**/*.test.ts'], 'pipe'),
   ]);
   return {
     passed: lanes.reduce((sum, { passed }) => sum + passed, 0),

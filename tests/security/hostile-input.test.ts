@@ -110,6 +110,14 @@ describe('Hostile input', () => {
       'post /v1/moderation/decisions': { decisions: [] },
       'patch /v1/moderation/threads/{thread}': { state: 'open' },
       'patch /v1/moderation/issues/{group}': { version: 1, state: 'new' },
+      'post /v1/moderation/issues/{group}/merge': { version: 1, into: 'g' },
+      'post /v1/moderation/issues/{group}/split': { version: 1 },
+      'post /v1/moderation/issues/{group}/answers': {
+        key: '018f3d0a-7b1c-4c1e-9d55-3a3f0c6b1e11',
+        ticket: '018f3d0a-7b1c-4c1e-9d55-3a3f0c6b1e12',
+        text: 'words',
+      },
+      'patch /v1/moderation/sites/{site}/settings': { version: 1, settings: { trustedAfter: 1 } },
       'put /v1/comments/{id}/pin': { pinned: true },
       'post /v1/comments/{id}/appeal': { text: 'words' },
       'post /v1/moderation/authors/{id}/sanctions': {
@@ -203,7 +211,8 @@ describe('Hostile input', () => {
 
     function send(method: string, path: string, body: unknown): Promise<Response> {
       const id = `${'a'.repeat(20)}${'0'.repeat(26)}`;
-      const address = path.replace('{id}', id).replace('{thread}', 'a'.repeat(20)).replace('{group}', 'abc');
+      const ids = { id, thread: 'a'.repeat(20), group: 'abc', site: SITE };
+      const address = Object.entries(ids).reduce((at, [name, value]) => at.replace(`{${name}}`, value), path);
       const isForModerators = path.includes('moderation') || path.endsWith('/pin');
       return fetch(service.url + address, {
         method: method.toUpperCase(),

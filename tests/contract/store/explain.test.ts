@@ -85,6 +85,8 @@ const OWN_CONDITION = 'WHERE merged_into IS NULL ORDER';
 
 /** A small table, or the first rows of an index that has the order wanted. */
 function isCheapScan(sql: string, step: string): boolean {
+  // What a search by an index has found, to count it: the search is a step of its own.
+  if (step === 'SCAN (subquery-1)') return true;
   const table = step.split(' ')[1] ?? '';
   const isBounded =
     step.includes('USING INDEX') &&
