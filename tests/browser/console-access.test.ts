@@ -3,6 +3,7 @@ import type { Comment } from '@parley/contracts/objects';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { describeWithBrowser } from '../harness/servers.ts';
+import { mayDecide } from './console-keys.ts';
 import {
   launch,
   openStage,
@@ -41,7 +42,7 @@ describeWithBrowser('the console for everybody, in a browser', (executablePath) 
       await page.getByLabel('E-mail').waitFor();
       await expectNoViolations(page, 'sign-in');
       const desk = await stage.desk({ scheme, viewport: WIDE });
-      await desk.page.getByRole('button', { name: 'Approve' }).waitFor();
+      await mayDecide(desk);
       await expectNoViolations(desk.page, 'queue');
       await desk.page.keyboard.press('r');
       await desk.page.getByRole('menu').waitFor();
@@ -62,6 +63,7 @@ describeWithBrowser('the console for everybody, in a browser', (executablePath) 
       await desk.page.goto(`${stage.service.url}/console/#/queue/escalated/${talked.id}`);
       await desk.page.getByText('asks for a second look').first().waitFor();
       await desk.page.getByRole('button', { name: 'Sanction …' }).waitFor();
+      await mayDecide(desk);
       await desk.page.keyboard.press('d');
       await desk.page.locator('.diff del').first().waitFor();
       await expectNoViolations(desk.page, 'an item with everything');

@@ -177,6 +177,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     expect(diagnosis).to.deep.equal(['script-blocked']);
     expect(JSON.stringify(diagnostics.files)).to.contain('/widget/app-');
     await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.context().setOffline(true);
     await page.context().setOffline(false);
     await page.getByText('Nobody has commented yet.').waitFor();

@@ -3,7 +3,7 @@
  * the reader's language, and takes their report.
  */
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Mounted } from '../app.tsx';
 import type { FallbackSettings } from '../embed-fallback.ts';
 import { directionOf, loadLanguage } from '../messages/language.ts';
@@ -59,7 +59,8 @@ function NotLoaded({ place, settings }: { place: HelpPlace; settings: FallbackSe
   const { desk, t, locale, host } = place;
   const [isAsking, setAsking] = useState(false);
   useEffect(() => void desk.askWhy(), [desk]);
-  useEffect(() => {
+  // Before the next paint: the connection may be back sooner than that.
+  useLayoutEffect(() => {
     // Whoever is telling us about it is not interrupted.
     if (isAsking) return;
     addEventListener('online', settings.retry);
