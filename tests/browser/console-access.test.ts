@@ -71,6 +71,7 @@ describeWithBrowser('the console for everybody, in a browser', (executablePath) 
       await desk.page.getByRole('dialog').waitFor();
       await expectNoViolations(desk.page, 'sanction');
       await desk.page.keyboard.press('Escape');
+      await desk.page.getByRole('dialog').waitFor({ state: 'hidden' });
       await desk.page.keyboard.press('x');
       await desk.page.getByText('1 marked').waitFor();
       await expectNoViolations(desk.page, 'marked');

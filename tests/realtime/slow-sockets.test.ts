@@ -67,8 +67,11 @@ describe('a viewer who does not read', () => {
       await publishLarge(node);
       await waitFor('the quick reader', () => quick.head === stage.store.headOf(THREAD));
     }
-    const grown = memoryKept().buffers - before;
-    expect(grown / 1_024 / CHANGE_KB, 'changes kept for it').to.be.below(60);
+    // What nobody holds is given back a little after it was collected.
+    await waitFor('no more than 60 changes to be kept for it', () => {
+      const grown = memoryKept().buffers - before;
+      return grown / 1_024 / CHANGE_KB < 60;
+    });
     wireOf(socket).resume();
     await waitFor('the reset', () => resets.length === 1, 10_000);
     expect(resets).to.deep.equal([heldAt + 100]);
