@@ -20,6 +20,7 @@ const LAST_WORDS_MS = 5_000;
 const COMPILED = resolve(ROOT, 'node_modules/.cache/compiled');
 /** What runs beside all other suites: about half of the time that they take. */
 const BESIDE = 'tests/{browser,realtime,security,structure,unit}/**/*.test.ts';
+const SLOWEST_FILES = 12;
 type Output = 'inherit' | 'pipe';
 const isCI = /^(1|true)$/i.test(process.env.CI ?? '');
 
@@ -55,6 +56,8 @@ async function runSuites(args: string[]): Promise<Results> {
   return {
     passed: lanes.reduce((sum, { passed }) => sum + passed, 0),
     failed: lanes.reduce((sum, { failed }) => sum + failed, 0),
+    failures: lanes.flatMap(({ failures }) => failures),
+    fileMs: Object.assign({}, ...lanes.map(({ fileMs }) => fileMs)),
     skipped: lanes.flatMap(({ skipped }) => skipped),
   };
 }
@@ -68,7 +71,7 @@ async function runLane(args: string[], output: Output): Promise<Results> {
     return JSON.parse(readFileSync(file, 'utf8')) as Results;
   } catch {
     console.error(`the suites ended before their report (exit code ${code})`);
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: 1, failures: [], fileMs: {}, skipped: [] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -130,7 +133,14 @@ function endGroup(child: ChildProcess): void {
 }
 
 /** Prints the end of the run; answers its exit code. */
-function report({ passed, failed, skipped }: Results, isBuilt: boolean): number {
+function report({ passed, failed, failures, fileMs, skipped }: Results, isBuilt: boolean): number {
+  const slowest = Object.entries(fileMs).sort(([, one], [, other]) => other - one);
+  if (slowest.length > SLOWEST_FILES) {
+    console.log('longest:');
+    for (const [file, ms] of slowest.slice(0, SLOWEST_FILES))
+      console.log(`  ${Math.round(ms / 1000)} s  ${file}`);
+  }
+  for (const { title, file, message } of failures) console.log(`failed: ${title} (${file})\n  ${message}`);
   if (!isBuilt) console.log('failed: the build of widget and console (see above)');
   for (const [reason, tests] of Map.groupBy(skipped, (test) => test.reason)) {
     console.log(`skipped: ${reason}: ${tests.length} ${tests.length === 1 ? 'test' : 'tests'}`);

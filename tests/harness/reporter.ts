@@ -3,16 +3,24 @@
  * run (`PARLEY_TEST_RESULTS` names it).
  */
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import Mocha from 'mocha';
 import { skipReason } from './servers.ts';
 
 export type Results = {
   passed: number;
   failed: number;
+  /** For the end of a long run, where mocha's own account stands thousands of lines further up. */
+  failures: { title: string; file: string; message: string }[];
+  /** How long each file took, all of its tests and hooks together. */
+  fileMs: Record<string, number>;
   skipped: { suite: string; title: string; reason: string }[];
 };
 
-const { EVENT_TEST_PENDING, EVENT_RUN_END } = Mocha.Runner.constants;
+const { EVENT_SUITE_BEGIN, EVENT_SUITE_END, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } =
+  Mocha.Runner.constants;
+
+const MESSAGE_LINES = 6;
 
 export default class Reporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
@@ -25,8 +33,22 @@ export default class Reporter extends Mocha.reporters.Spec {
         reason: skipReason(test.parent) ?? `marked so in ${test.file ?? 'its file'}`,
       });
     });
+    const failures: Results['failures'] = [];
+    runner.on(EVENT_TEST_FAIL, (test, error: Error) => {
+      failures.push({ title: test.fullTitle(), file: nameOf(test.file), message: firstLines(error) });
+    });
+    const fileMs: Results['fileMs'] = {};
+    let begunAt = 0;
+    runner.on(EVENT_SUITE_BEGIN, (suite) => {
+      if (suite.parent?.root) begunAt = Date.now();
+    });
+    runner.on(EVENT_SUITE_END, (suite) => {
+      if (!suite.parent?.root) return;
+      const file = nameOf(suite.file);
+      fileMs[file] = (fileMs[file] ?? 0) + Date.now() - begunAt;
+    });
     const write = (failed: number) => {
-      const results: Results = { passed: this.stats.passes, failed, skipped };
+      const results: Results = { passed: this.stats.passes, failed, failures, fileMs, skipped };
       const file = process.env.PARLEY_TEST_RESULTS;
       if (file) writeFileSync(file, JSON.stringify(results));
     };
@@ -40,4 +62,14 @@ export default class Reporter extends Mocha.reporters.Spec {
       process.exit(1);
     });
   }
+}
+
+function nameOf(file: string | undefined): string {
+  return relative(process.cwd(), file ?? '?');
+}
+
+function firstLines(error: Error): string {
+  return String(error?.message ?? error)
+    .split('\n', MESSAGE_LINES)
+    .join('\n');
 }
