@@ -114,15 +114,18 @@ describeWithBrowser('threads, people and rules in the console in a browser', (ex
     await page.getByText('1 change not saved').waitFor();
     await page.keyboard.press('Tab');
     await page.goto(`${stage.service.url}/console/#/log`);
+    const change = async (settings: Parameters<typeof stage.ben.api.changeSettings>[1]['settings']) => {
+      const { version } = await stage.ben.api.getSettings(SITE);
+      await stage.ben.api.changeSettings(SITE, { version, settings });
+    };
+    await change({ bannedWords: ['rogue'] });
     await page.goBack();
+    await page.getByText('Ben has changed the settings meanwhile. They changed: “Banned words”.').waitFor();
     expect(await banned.inputValue()).to.equal('scoundrel*\n\nknave');
-    const { version } = await stage.ben.api.getSettings(SITE);
-    await stage.ben.api.changeSettings(SITE, {
-      version,
-      settings: { bannedWords: ['rogue'], trustedAfter: 4 },
-    });
+    await change({ trustedAfter: 4 });
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('They changed: “Banned words”.').waitFor();
+    await page.getByText('They are shown as they are now.').waitFor();
+    expect((await stage.ben.api.getSettings(SITE)).settings.bannedWords).to.deep.equal(['rogue']);
     expect(await banned.inputValue()).to.equal('scoundrel*\n\nknave');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved. It holds from now on.').waitFor();

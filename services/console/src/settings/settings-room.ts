@@ -6,6 +6,7 @@ import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signal
 import { createLook, type Look } from '../load/look.ts';
 import type { SettingsPlace } from '../place/place.ts';
 import type { Draft } from './fields.ts';
+import { settings as words } from './words.ts';
 
 export type Said =
   | { tone: 'saved' }
@@ -41,20 +42,29 @@ export function createSettingsRoom({
 }): SettingsRoom {
   const look = createLook((site: string) => api.getSettings(site));
   const drafts = signal<Record<string, Draft>>({});
+  /** The settings that whoever wrote a draft has last been shown. */
+  const bases = new Map<string, SiteSettings>();
   const said = signal<Said | null>(null);
   const isSaving = signal(false);
 
   const put = (site: string, draft: Draft) => {
     const { [site]: _, ...others } = drafts.value;
     drafts.value = Object.keys(draft).length === 0 ? others : { ...others, [site]: draft };
+    const known = look.value.value;
+    if (!(site in drafts.value)) bases.delete(site);
+    else if (known !== null && !bases.has(site)) bases.set(site, known);
+  };
+  const tellOfOthers = (site: string, before: SiteSettings, now: SiteSettings, detail: string) => {
+    const fields = Object.keys(drafts.value[site] ?? {}).filter((name) => differs(before, now, name));
+    bases.set(site, now);
+    said.value = { tone: 'conflict', detail, fields };
   };
   const refused = (error: unknown, site: string, before: SiteSettings) => {
     if (!(error instanceof ApiError)) throw error;
     if (error.code === 'conflict' && isSettings(error.current)) {
       const now = error.current;
-      const fields = Object.keys(drafts.value[site] ?? {}).filter((name) => differs(before, now, name));
       look.take(now);
-      said.value = { tone: 'conflict', detail: error.message, fields };
+      tellOfOthers(site, before, now, error.message);
     } else if (error.errors.length > 0) {
       said.value = { tone: 'faults', faults: byField(error.errors) };
     } else said.value = { tone: 'problem', detail: error.message };
@@ -69,6 +79,10 @@ export function createSettingsRoom({
     open: async (site) => {
       said.value = null;
       await look.show(site);
+      const now = look.value.value;
+      const base = bases.get(site);
+      if (base === undefined || now?.site !== site || now.version === base.version) return;
+      tellOfOthers(site, base, now, words.changedMeanwhile(now.changed?.by.name ?? words.somebody));
     },
     change: (site, part) => {
       const known: Record<string, unknown> = { ...look.value.value?.settings };

@@ -9,6 +9,8 @@ export const settings = {
   loading: 'Loading …',
   failed: 'The settings could not be loaded.',
   changedBy: (name: string) => `Last changed by ${name}`,
+  changedMeanwhile: (name: string) => `${name} has changed the settings meanwhile.`,
+  somebody: 'Somebody else',
   never: 'Never changed so far',
   save: 'Save',
   saving: 'Saving …',
