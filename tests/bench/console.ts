@@ -9,7 +9,8 @@
 import assert from 'node:assert/strict';
 import { loadavg } from 'node:os';
 import type { Page } from 'playwright-core';
-import { type Desk, launch, openStage, type Stage } from '../browser/console-stage.ts';
+import { type Desk, openStage, type Stage } from '../browser/console-stage.ts';
+import { launchBrowser, openContext } from '../harness/browser.ts';
 
 const ITEMS = Number(process.argv.find((one) => one.startsWith('--items='))?.slice('--items='.length) ?? 100);
 const UNDO_EVERY = 10;
@@ -25,15 +26,20 @@ const STEPS: readonly { keys: string[]; action: string }[] = [
 ];
 const executablePath = process.env.TEST_CHROMIUM ?? process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
-const browser = await launch(executablePath);
-const stage = await openStage(browser);
+const browser = await launchBrowser(executablePath);
+const faults: string[][] = [];
+const stage = await openStage(async (options) => {
+  const opened = await openContext(browser, options);
+  faults.push(opened.errors);
+  return opened;
+});
 try {
   const ids = await fillQueue(stage);
   const desk = await stage.desk();
   await makeMacro(desk.page);
   const { decided, undone, keys, times, tookMs } = await clearQueue(desk);
   await expectAll(ids, decided);
-  assert.deepEqual(desk.faults, []);
+  assert.deepEqual(faults.flat(), []);
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
   console.table({

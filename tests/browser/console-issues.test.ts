@@ -1,30 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createApiClient } from '@parley/contracts/client/api-client';
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
 import { keepScreenshot } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { type Desk, launch, openStage, START_LIMIT_MS, type Stage, TEST_LIMIT_MS } from './console-stage.ts';
+import { describeDesk } from './console-stage.ts';
 
-describeWithBrowser('issue reports in the console in a browser', (executablePath) => {
-  let stage: Stage;
-  let desk: Desk;
-  let browser: Browser;
-  before(async function () {
-    this.timeout(START_LIMIT_MS);
-    browser = await launch(executablePath);
-    stage = await openStage(browser);
-  });
-  after(async () => {
-    expect(desk.faults).to.deep.equal([]);
-    await stage.close();
-    await browser.close();
-  });
-
-  it('are read and triaged, and a conflict keeps what was typed', async function () {
-    this.timeout(TEST_LIMIT_MS);
-    desk = await stage.desk({ hash: '#/issues' });
+describeDesk('issue reports in the console in a browser', (stage) => {
+  it('are read and triaged, and a conflict keeps what was typed', async () => {
+    const desk = await stage.desk({ hash: '#/issues' });
     const { page } = desk;
     await page.getByText('No reader has reported an issue.').waitFor();
     const ticket = randomUUID();

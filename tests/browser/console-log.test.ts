@@ -1,26 +1,11 @@
 import { verifyLog } from '@parley/core/moderation/verify-log';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expectAccessible, keepScreenshot } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
-import {
-  type Desk,
-  launch,
-  openStage,
-  PHONE,
-  START_LIMIT_MS,
-  type Stage,
-  TEST_LIMIT_MS,
-} from './console-stage.ts';
+import { type Desk, describeDesk, PHONE } from './console-stage.ts';
 
-describeWithBrowser('the log in the console in a browser', (executablePath) => {
-  let stage: Stage;
-  let browser: Browser;
-  const desks: Desk[] = [];
-  before(async function () {
-    this.timeout(START_LIMIT_MS);
-    browser = await launch(executablePath);
-    stage = await openStage(browser);
+describeDesk('the log in the console in a browser', (stage) => {
+  before(async () => {
     const [first, second] = [await stage.hold('alice', 'One'), await stage.hold('bob', 'Two')];
     const reject = { action: 'reject', reason: 'It is advertising.', note: 'third time this week' } as const;
     await stage.ben.api.decide([{ item: first.id, version: 1, ...reject }]);
@@ -28,14 +13,6 @@ describeWithBrowser('the log in the console in a browser', (executablePath) => {
     await ana.api.decide([{ item: second.id, version: 1, action: 'approve' }]);
     await ana.api.updateThread(second.thread, { state: 'closed', slowModeSeconds: 60 });
     await stage.ben.api.sanction(first.author?.id ?? '', { kind: 'mute', reason: 'A troll.' });
-  });
-  beforeEach(function () {
-    this.currentTest?.timeout(TEST_LIMIT_MS);
-  });
-  after(async () => {
-    expect(desks.flatMap(({ faults }) => faults)).to.deep.equal([]);
-    await stage.close();
-    await browser.close();
   });
 
   it('tells who did what to whom and why, and is searched by all of it', async () => {
@@ -111,8 +88,6 @@ describeWithBrowser('the log in the console in a browser', (executablePath) => {
     options: { viewport?: typeof PHONE; scheme?: 'light' | 'dark' } = {},
   ): Promise<Desk> {
     const desk = await stage.desk({ hash, ...options });
-    desk.page.setDefaultTimeout(12_000);
-    desks.push(desk);
     return desk;
   }
 });

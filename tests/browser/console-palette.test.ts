@@ -1,34 +1,12 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { mayDecide, opened, row, rowNames } from './console-keys.ts';
-import { type Desk, launch, openStage, START_LIMIT_MS, type Stage, TEST_LIMIT_MS } from './console-stage.ts';
+import { describeDesk } from './console-stage.ts';
 
-describeWithBrowser('the console without a pointer, in a browser', (executablePath) => {
-  let stage: Stage;
-  let browser: Browser;
-  let desk: Desk;
-  before(async function () {
-    this.timeout(START_LIMIT_MS);
-    browser = await launch(executablePath);
-    stage = await openStage(browser);
-  });
-  beforeEach(function () {
-    this.currentTest?.timeout(TEST_LIMIT_MS);
-  });
-  afterEach(async () => {
-    expect(desk.faults).to.deep.equal([]);
-    await desk.context.close();
-  });
-  after(async () => {
-    await stage.close();
-    await browser.close();
-  });
-
+describeDesk('the console without a pointer, in a browser', (stage) => {
   it('does anything by a few letters of its name, with single keys off as well', async () => {
     const held = await stage.hold('alice', 'Found by letters');
-    desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
+    const desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
     const { page } = desk;
     await opened(desk, 'alice');
     await page.keyboard.press('?');
@@ -65,7 +43,7 @@ describeWithBrowser('the console without a pointer, in a browser', (executablePa
 
   it('decides by a macro of one’s own on a number key', async () => {
     const held = await stage.hold('bob', 'Advertised');
-    desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
+    const desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
     const { page } = desk;
     await opened(desk, 'bob');
     await page.keyboard.press('1');
@@ -88,7 +66,7 @@ describeWithBrowser('the console without a pointer, in a browser', (executablePa
   it('marks a range by two keys, and decides it together', async () => {
     const names = ['carl', 'dina', 'ed', 'fritz'];
     for (const name of names) await stage.hold(name, `From ${name}`);
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const { page } = desk;
     const order = await rowNames(desk);
     expect(order).to.have.length(4);

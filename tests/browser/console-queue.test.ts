@@ -1,42 +1,13 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { mayDecide, opened, row, rowNames } from './console-keys.ts';
-import {
-  type Desk,
-  launch,
-  openStage,
-  PHONE,
-  START_LIMIT_MS,
-  type Stage,
-  signIn,
-  TEST_LIMIT_MS,
-} from './console-stage.ts';
+import { describeDesk, PHONE, signIn } from './console-stage.ts';
 
-describeWithBrowser('the console’s queue in a browser', (executablePath) => {
-  let stage: Stage;
-  let desk: Desk;
-  let browser: Browser;
-  before(async function () {
-    this.timeout(START_LIMIT_MS);
-    browser = await launch(executablePath);
-  });
-  beforeEach(async function () {
-    this.timeout(START_LIMIT_MS);
-    this.currentTest?.timeout(TEST_LIMIT_MS);
-    stage = await openStage(browser);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    expect(desk.faults).to.deep.equal([]);
-    await stage.close();
-  });
-
+describeDesk({ title: 'the console’s queue in a browser', afresh: true }, (stage) => {
   it('is worked through by keys: approve, reject with a reason, undo', async () => {
     const first = await stage.hold('alice', 'The first');
     const second = await stage.hold('bob', 'The second');
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const { page } = desk;
     const order = await rowNames(desk);
     expect([...order].sort()).to.deep.equal(['alice', 'bob']);
@@ -66,7 +37,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
 
   it('does not decide on the next item when a key is pressed twice', async () => {
     const comments = [await stage.hold('alice', 'One'), await stage.hold('bob', 'Two')];
-    desk = await stage.desk();
+    const desk = await stage.desk();
     await mayDecide(desk);
     await desk.page.keyboard.press('a');
     await desk.page.keyboard.press('a');
@@ -78,7 +49,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
 
   it('tells who was faster, and shows what they decided', async () => {
     const held = await stage.hold('alice', 'Contested');
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const { page } = desk;
     await mayDecide(desk);
     // Ben's decision arrives while Ana's is on its way.
@@ -98,7 +69,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
 
   it('puts an item back when the service cannot be reached, and tries again', async () => {
     const held = await stage.hold('alice', 'Unlucky');
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const { page } = desk;
     await mayDecide(desk);
     await page.route('**/v1/moderation/decisions', (route) => route.abort());
@@ -114,7 +85,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
 
   it('shows live who else is looking, and who decided', async () => {
     const mine = await stage.hold('alice', 'Mine');
-    desk = await stage.desk({ hash: `#/queue/open/${mine.id}` });
+    const desk = await stage.desk({ hash: `#/queue/open/${mine.id}` });
     const { page } = desk;
     await mayDecide(desk);
     const other = await stage.hold('bob', 'New');
@@ -129,7 +100,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
 
   it('lets an item that would move others wait until it is asked for', async () => {
     await stage.hold('alice', 'Mine');
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const { page } = desk;
     await mayDecide(desk);
     await stage.hold('zoe', 'https://one.example https://two.example https://three.example');
@@ -142,7 +113,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
 
   it('claims the item that is open, and gives it back on leaving', async () => {
     const held = await stage.hold('alice', 'Mine');
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const claim = async () => (await stage.ben.api.getItem(held.id)).item.claim;
     expect(await waitFor('the claim', claim)).to.have.nested.property('by.name');
     await desk.page.keyboard.press('g');
@@ -160,7 +131,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
   it('decides on several marked items together', async () => {
     const comments = [await stage.hold('alice', 'One'), await stage.hold('bob', 'Two')];
     const kept = await stage.hold('cleo', 'Three');
-    desk = await stage.desk();
+    const desk = await stage.desk();
     for (const name of ['alice', 'bob']) {
       await row(desk, name).hover();
       await desk.page.getByLabel(`Mark ${name}’s comment`).check();
@@ -178,7 +149,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
     const insult = await stage.hold('alice', 'Held');
     const calm = await (await stage.service.guest('alice2')).post('harbour', 'Public');
     await (await stage.service.guest('bob')).api.flag(calm.id, 'spam');
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const { page } = desk;
     const numberOf = (name: string) => page.getByRole('link', { name: new RegExp(`^${name} 1`) }).waitFor();
     await numberOf('Held');
@@ -206,7 +177,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
 
   it('sends a note with the decision, and types into it without deciding', async () => {
     const held = await stage.hold('alice', 'Noted');
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const { page } = desk;
     await mayDecide(desk);
     await page.keyboard.press('n');
@@ -222,7 +193,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
 
   it('comes back to the same item when the session ends and begins again', async () => {
     const held = await stage.hold('alice', 'Kept');
-    desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
+    const desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
     const { page, context } = desk;
     await mayDecide(desk);
     await context.clearCookies();
@@ -236,7 +207,7 @@ describeWithBrowser('the console’s queue in a browser', (executablePath) => {
 
   it('is one pane after another on a phone', async () => {
     await stage.hold('alice', 'Small');
-    desk = await stage.desk({ viewport: PHONE });
+    const desk = await stage.desk({ viewport: PHONE });
     const { page } = desk;
     await row(desk, 'alice').click();
     await mayDecide(desk);

@@ -1,39 +1,16 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expectAccessible, keepScreenshot } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { SITE } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import {
-  type Desk,
-  launch,
-  openStage,
-  PHONE,
-  START_LIMIT_MS,
-  type Stage,
-  TEST_LIMIT_MS,
-} from './console-stage.ts';
+import { type Desk, describeDesk, PHONE } from './console-stage.ts';
 
-describeWithBrowser('threads, people and rules in the console in a browser', (executablePath) => {
-  let stage: Stage;
-  let browser: Browser;
-  const desks: Desk[] = [];
-  before(async function () {
-    this.timeout(START_LIMIT_MS);
-    browser = await launch(executablePath);
-    stage = await openStage(browser);
+describeDesk('threads, people and rules in the console in a browser', (stage) => {
+  before(async () => {
     const alice = await stage.service.guest('Alice');
     await alice.post('bridge', 'The bridge is late again.');
     await alice.post('ferry', 'The ferries were quicker.');
     await stage.hold('bob', 'Something to hold');
-  });
-  beforeEach(function () {
-    this.currentTest?.timeout(TEST_LIMIT_MS);
-  });
-  after(async () => {
-    expect(desks.flatMap(({ faults }) => faults)).to.deep.equal([]);
-    await stage.close();
-    await browser.close();
   });
 
   it('threads are found, closed, slowed down and changed back', async () => {
@@ -172,8 +149,6 @@ describeWithBrowser('threads, people and rules in the console in a browser', (ex
     options: { viewport?: typeof PHONE; scheme?: 'light' | 'dark' } = {},
   ): Promise<Desk> {
     const desk = await stage.desk({ hash, ...options });
-    desk.page.setDefaultTimeout(10_000);
-    desks.push(desk);
     return desk;
   }
 });

@@ -1,46 +1,16 @@
 import { ApiError } from '@parley/contracts/client/api-client';
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { SITE } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { mayDecide, opened } from './console-keys.ts';
-import {
-  addStaff,
-  type Desk,
-  launch,
-  openStage,
-  START_LIMIT_MS,
-  type Stage,
-  TEST_LIMIT_MS,
-} from './console-stage.ts';
+import { addStaff, describeDesk } from './console-stage.ts';
 
-describeWithBrowser('the person behind an item, in a browser', (executablePath) => {
-  let stage: Stage;
-  let browser: Browser;
-  let desk: Desk;
-  before(async function () {
-    this.timeout(START_LIMIT_MS);
-    browser = await launch(executablePath);
-    stage = await openStage(browser);
-  });
-  beforeEach(function () {
-    this.currentTest?.timeout(TEST_LIMIT_MS);
-  });
-  afterEach(async () => {
-    expect(desk.faults).to.deep.equal([]);
-    await desk.context.close();
-  });
-  after(async () => {
-    await stage.close();
-    await browser.close();
-  });
-
+describeDesk('the person behind an item, in a browser', (stage) => {
   it('a lead bans an author from the item with what they wrote, and takes both back', async () => {
     const troll = await stage.service.guest('troll');
     const earlier = await troll.post('ferry', 'Something calm.');
     const held = await troll.post('ferry', 'A casino.');
-    desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
+    const desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
     const { page } = desk;
     await page.getByText('Something calm.').waitFor();
     await page.getByRole('button', { name: 'Sanction …' }).waitFor();
@@ -73,7 +43,7 @@ describeWithBrowser('the person behind an item, in a browser', (executablePath) 
 
   it('tells a lead that a mute is told to nobody, and keeps them from a day that has passed', async () => {
     await stage.hold('noisy', 'Again and again');
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const { page } = desk;
     await opened(desk, 'noisy');
     await page.getByRole('button', { name: 'Sanction …' }).click();
@@ -95,7 +65,7 @@ describeWithBrowser('the person behind an item, in a browser', (executablePath) 
     const { author } = (await stage.ben.api.getItem(held.id)).item.comment;
     await stage.ben.api.sanction(author!.id, { kind: 'premoderate', reason: 'Off topic.' });
     const account = await addStaff(stage.service, { name: 'Mia', role: 'moderator', sites: [SITE] });
-    desk = await stage.desk({ hash: `#/queue/open/${held.id}`, account });
+    const desk = await stage.desk({ hash: `#/queue/open/${held.id}`, account });
     const { page } = desk;
     await page.getByText('Premoderated until it is lifted, by Ben').waitFor();
     await page.keyboard.press('b');
@@ -111,7 +81,7 @@ describeWithBrowser('the person behind an item, in a browser', (executablePath) 
     await frank.api.flag(id, 'abuse', 'An insult.');
     await eve.api.editComment(id, 'You people are careless, all of you.');
     await eve.api.editComment(id, 'You people are careless, some of you.');
-    desk = await stage.desk({ hash: `#/queue/open/${id}` });
+    const desk = await stage.desk({ hash: `#/queue/open/${id}` });
     const { page } = desk;
     await opened(desk, 'eve');
     await page.keyboard.press('d');
@@ -132,7 +102,7 @@ describeWithBrowser('the person behind an item, in a browser', (executablePath) 
     const { id } = await alice.post('ferry', 'A casino, seriously.');
     await stage.ben.api.decide([{ item: id, version: 1, action: 'reject', reason: 'Advertising.' }]);
     await alice.api.appeal(id, 'It is the name of a town.');
-    desk = await stage.desk({ hash: `#/queue/escalated/${id}` });
+    const desk = await stage.desk({ hash: `#/queue/escalated/${id}` });
     const { page } = desk;
     const appeal = page.locator('.banner.appeal');
     await appeal.getByText('It is the name of a town.').waitFor();

@@ -1,36 +1,10 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { OWNER } from '../harness/service.ts';
-import {
-  type Desk,
-  launch,
-  openStage,
-  START_LIMIT_MS,
-  type Stage,
-  signIn,
-  TEST_LIMIT_MS,
-} from './console-stage.ts';
+import { describeDesk, signIn } from './console-stage.ts';
 
-describeWithBrowser('signing in to the console in a browser', (executablePath) => {
-  let stage: Stage;
-  let desk: Desk;
-  let browser: Browser;
-  before(async function () {
-    this.timeout(START_LIMIT_MS);
-    browser = await launch(executablePath);
-    stage = await openStage(browser);
-  });
-  beforeEach(function () {
-    this.currentTest?.timeout(TEST_LIMIT_MS);
-  });
-  after(async () => {
-    await stage.close();
-    await browser.close();
-  });
-
+describeDesk('signing in to the console in a browser', (stage) => {
   it('says why it was refused, and keeps the address', async () => {
-    desk = await stage.visit();
+    const desk = await stage.visit();
     await signIn(desk.page, { ...OWNER, password: 'not the password at all' });
     await desk.page.getByText('The e-mail address or the password is wrong.').waitFor();
     expect(await desk.page.getByLabel('E-mail').inputValue()).to.not.equal('');
@@ -38,7 +12,7 @@ describeWithBrowser('signing in to the console in a browser', (executablePath) =
   });
 
   it('leaves nothing that a script could steal, and survives a reload', async () => {
-    desk = await stage.desk();
+    const desk = await stage.desk();
     expect(await desk.page.evaluate('document.cookie')).to.equal('');
     const kept = String(await desk.page.evaluate('JSON.stringify([localStorage, sessionStorage])'));
     const [cookie] = await desk.context.cookies();
@@ -49,7 +23,7 @@ describeWithBrowser('signing in to the console in a browser', (executablePath) =
   });
 
   it('is over for good after signing out', async () => {
-    desk = await stage.desk();
+    const desk = await stage.desk();
     await desk.page.getByRole('button', { name: 'Sign out' }).click();
     await desk.page.getByRole('button', { name: 'Sign in' }).waitFor();
     await desk.page.reload();
@@ -57,7 +31,7 @@ describeWithBrowser('signing in to the console in a browser', (executablePath) =
   });
 
   it('leads to the address that was shared', async () => {
-    desk = await stage.desk({ hash: '#/issues?state=fixed' });
+    const desk = await stage.desk({ hash: '#/issues?state=fixed' });
     await desk.page.getByText('No reports are in this state.').waitFor();
   });
 });

@@ -2,19 +2,17 @@
 import type { Comment } from '@parley/contracts/objects';
 import { hashPassword } from '@parley/core/identity/passwords';
 import type { ModeratorRecord } from '@parley/core/ports/records';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { moderator, type Person } from '../harness/people.ts';
 import { OWNER, type Service, type ServiceOptions, startService } from '../harness/service.ts';
+import { describeInWindows, type Windows } from '../harness/windows.ts';
 
 export const BEN = { email: 'ben@gazette.example', password: 'another long password' };
-/** A browser and a service need their time on a busy machine. */
-export const START_LIMIT_MS = 40_000;
-export const TEST_LIMIT_MS = 30_000;
 export const WIDE = { width: 1440, height: 860 };
 export const PHONE = { width: 390, height: 800 };
 
 export type Account = { email: string; password: string };
-export type Desk = { page: Page; context: BrowserContext; faults: string[] };
+export type Desk = { page: Page; context: BrowserContext };
 export type Stage = {
   service: Service;
   /** Ben moderates too, by the API. */
@@ -33,25 +31,28 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-/** One browser for all tests of a suite; each stage has contexts of its own. */
-export function launch(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
+/**
+ * A suite in the console, on a service of its own: one for all of its tests or, `afresh`, one for each. `service`
+ * gives what that one is started with.
+ */
+export function describeDesk(
+  suite: string | { title: string; service?: () => Promise<ServiceOptions>; afresh?: boolean },
+  body: (stage: Stage) => void,
+): void {
+  const { title, service, afresh = false } = typeof suite === 'string' ? { title: suite } : suite;
+  const openAll = async ({ open }: Windows) => openStage(open, await service?.());
+  describeInWindows(title, { open: openAll, afresh }, body);
 }
 
-export async function openStage(browser: Browser, options?: ServiceOptions): Promise<Stage> {
+export async function openStage(openWindow: Windows['open'], options?: ServiceOptions): Promise<Stage> {
   const service = await startService(options);
   await service.configure({ suspectWords: ['casino'] });
   await addStaff(service, { name: 'Ben', role: 'lead', sites: ['gazette'] });
-  const contexts: BrowserContext[] = [];
 
   const visit: Stage['visit'] = async (hash = '', { viewport = WIDE, scheme = 'light' } = {}) => {
-    const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
-    contexts.push(context);
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
-    await page.goto(`${service.url}/console/${hash}`);
-    return { page, context, faults };
+    const desk = await openWindow({ viewport, colorScheme: scheme, locale: 'en-US' });
+    await desk.page.goto(`${service.url}/console/${hash}`);
+    return desk;
   };
   return {
     service,
@@ -67,10 +68,7 @@ export async function openStage(browser: Browser, options?: ServiceOptions): Pro
       await desk.page.getByRole('navigation').or(desk.page.locator('.item-head')).first().waitFor();
       return desk;
     },
-    close: async () => {
-      for (const context of contexts) await context.close();
-      await service.stop();
-    },
+    close: () => service.stop(),
   };
 }
 

@@ -1,38 +1,11 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
 import { expectAccessible, keepScreenshot } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { anotherSite } from '../harness/staff.ts';
-import {
-  type Desk,
-  launch,
-  openStage,
-  PHONE,
-  START_LIMIT_MS,
-  type Stage,
-  TEST_LIMIT_MS,
-} from './console-stage.ts';
+import { type Desk, describeDesk, PHONE } from './console-stage.ts';
 
 const HOUR_MS = 3_600_000;
 
-describeWithBrowser('the statistics in the console in a browser', (executablePath) => {
-  let stage: Stage;
-  let browser: Browser;
-  const desks: Desk[] = [];
-  before(async function () {
-    this.timeout(START_LIMIT_MS);
-    browser = await launch(executablePath);
-    stage = await openStage(browser);
-  });
-  beforeEach(function () {
-    this.currentTest?.timeout(TEST_LIMIT_MS);
-  });
-  after(async () => {
-    expect(desks.flatMap(({ faults }) => faults)).to.deep.equal([]);
-    await stage.close();
-    await browser.close();
-  });
-
+describeDesk('the statistics in the console in a browser', (stage) => {
   it('say that nothing happened, in a room of their own that keys lead to', async () => {
     const desk = await open('#/queue/open');
     const { page } = desk;
@@ -99,7 +72,6 @@ describeWithBrowser('the statistics in the console in a browser', (executablePat
 
   it('fit a phone in the dark, and are drawn in the colours of the theme', async () => {
     const desk = await stage.desk({ hash: '#/statistics?days=30', viewport: PHONE, scheme: 'dark' });
-    desks.push(desk);
     const { page } = desk;
     await page.locator('.plot-canvas canvas').nth(3).waitFor();
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
@@ -110,10 +82,7 @@ describeWithBrowser('the statistics in the console in a browser', (executablePat
   });
 
   async function open(hash: string): Promise<Desk> {
-    // Below the limit of a test, so that what was waited for is told.
     const desk = await stage.desk({ hash });
-    desk.page.setDefaultTimeout(12_000);
-    desks.push(desk);
     return desk;
   }
 });

@@ -1,35 +1,13 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { mayDecide, openItem, row } from './console-keys.ts';
-import { type Desk, launch, openStage, START_LIMIT_MS, type Stage, TEST_LIMIT_MS } from './console-stage.ts';
+import { describeDesk } from './console-stage.ts';
 
-describeWithBrowser('taking decisions back in the console, in a browser', (executablePath) => {
-  let stage: Stage;
-  let browser: Browser;
-  let desk: Desk;
-  before(async function () {
-    this.timeout(START_LIMIT_MS);
-    browser = await launch(executablePath);
-    stage = await openStage(browser);
-  });
-  beforeEach(function () {
-    this.currentTest?.timeout(TEST_LIMIT_MS);
-  });
-  afterEach(async () => {
-    expect(desk.faults).to.deep.equal([]);
-    await desk.context.close();
-  });
-  after(async () => {
-    await stage.close();
-    await browser.close();
-  });
-
+describeDesk('taking decisions back in the console, in a browser', (stage) => {
   it('takes back the decision just made, even before its answer is here', async () => {
     const earlier = await stage.hold('earl', 'Decided before');
     const held = await stage.hold('alice', 'Decided in haste');
-    desk = await stage.desk({ hash: `#/queue/open/${earlier.id}` });
+    const desk = await stage.desk({ hash: `#/queue/open/${earlier.id}` });
     const { page } = desk;
     await mayDecide(desk);
     await page.keyboard.press('a');
@@ -63,7 +41,7 @@ describeWithBrowser('taking decisions back in the console, in a browser', (execu
   it('takes back what was decided together, but for what somebody has changed since', async () => {
     const comments = [];
     for (const name of ['dora', 'emil', 'fay']) comments.push(await stage.hold(name, `One of ${name}`));
-    desk = await stage.desk();
+    const desk = await stage.desk();
     const { page } = desk;
     for (const name of ['dora', 'emil', 'fay']) {
       await row(desk, name).hover();
@@ -95,7 +73,7 @@ describeWithBrowser('taking decisions back in the console, in a browser', (execu
     };
     await decide('approve');
     await decide('reopen');
-    desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
+    const desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
     const { page } = desk;
     const history = page.locator('.history');
     await history.getByText('Stays: Ben reopened since. Take that back first.').waitFor();
@@ -111,7 +89,7 @@ describeWithBrowser('taking decisions back in the console, in a browser', (execu
 
   it('says who was faster and how long ago, and offers to undo that', async () => {
     const held = await stage.hold('hugo', 'Contested');
-    desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
+    const desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
     const { page } = desk;
     await mayDecide(desk);
     await page.route('**/v1/moderation/decisions', async (route) => {

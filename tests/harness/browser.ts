@@ -9,12 +9,28 @@ const ARTEFACTS = resolve(import.meta.dirname, '../../artefacts/screenshots');
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+/** A loaded machine takes seconds to draw; below the limit of a test, so that what was waited for is told. */
+const WAIT_LIMIT_MS = 20_000;
+
 /** Chromium as Debian ships it, talking to nobody but the pages it is shown. */
 export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
+}
+
+let shared: Promise<Browser> | null = null;
+
+/** One Chromium for all suites of a process, which ends with it: to start one takes as long as several tests. */
+export function sharedBrowser(executablePath: string): Promise<Browser> {
+  shared ??= launchBrowser(executablePath).then((browser) => {
+    browser.once('disconnected', () => {
+      shared = null;
+    });
+    return browser;
+  });
+  return shared;
 }
 
 /** A window of its own with its own storage, as if on another machine; script errors on its pages are kept. */
@@ -28,7 +44,7 @@ export async function openContext(
     locale: 'en-GB',
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(WAIT_LIMIT_MS);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));

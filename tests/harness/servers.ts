@@ -4,7 +4,7 @@
  */
 import type { Suite } from 'mocha';
 
-type ServerKind = 'mongo' | 'redis' | 'browser';
+export type ServerKind = 'mongo' | 'redis' | 'browser';
 
 /** Which variable says where a server is, and what to tell a person whose machine has none. */
 const SERVERS: Record<ServerKind, { variable: string; missing: string }> = {
