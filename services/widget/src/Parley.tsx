@@ -1,8 +1,8 @@
+import { directionOf } from '@parley/contracts/messages/language';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Foot } from './Foot.tsx';
 import { Header } from './Header.tsx';
 import { LoadFailure } from './LoadFailure.tsx';
-import { directionOf } from './messages/language.ts';
 import { Notices } from './Notices.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { Skeleton } from './Skeleton.tsx';

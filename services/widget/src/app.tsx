@@ -1,5 +1,5 @@
+import { loadLanguage } from '@parley/contracts/messages/language';
 import { render } from 'preact';
-import { loadLanguage } from './messages/language.ts';
 import { loadForms } from './OnDemand.tsx';
 import { Parley } from './Parley.tsx';
 import { afterPaint } from './page/after-paint.ts';

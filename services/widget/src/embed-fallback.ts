@@ -1,6 +1,6 @@
 import type { Mounted } from './app.tsx';
 import type { EmbedSettings, Opening } from './embed-settings.ts';
-import { embedMessages as say } from './messages/en.ts';
+import { embedMessages as say } from './messages/embed.ts';
 
 export type FallbackSettings = EmbedSettings & { opening: Opening; retry: () => void };
 

@@ -1,14 +1,14 @@
 import { createReaderClient, type ReaderClient } from '@parley/contracts/client/api-client';
 import type { LiveClient } from '@parley/contracts/client/live-client';
+import { messages } from '@parley/contracts/messages/en';
+import type { Language } from '@parley/contracts/messages/language';
+import { createTranslate, type Translate } from '@parley/contracts/messages/translate';
 import type { Reader } from '@parley/contracts/objects';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { type CommentActions, createCommentActions } from './comment-actions.ts';
 import type { EmbedSettings, Opening } from './embed-settings.ts';
 import { makeTicket } from './make-ticket.ts';
-import { messages } from './messages/en.ts';
-import type { Language } from './messages/language.ts';
-import { createTranslate, type Translate } from './messages/translate.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { loadForms } from './OnDemand.tsx';
 import { afterPaint } from './page/after-paint.ts';

@@ -1,6 +1,6 @@
+import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
 import { AUTHOR_REASONS, reasonCodeOf, SANCTIONED } from '@parley/core/moderation/author-reasons';
 import { expect } from 'chai';
-import { onDemandMessages } from '../../../services/widget/src/messages/en-on-demand.ts';
 
 describe('What authors are told of a decision', () => {
   it('has a word that stands for it, by which the widget says it in every language', () => {

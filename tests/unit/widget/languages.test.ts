@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiError, type ClientCode } from '@parley/contracts/client/api-client';
+import { messages } from '@parley/contracts/messages/en';
+import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
+import { helpMessages } from '@parley/contracts/messages/help/en';
+import { directionOf, loadLanguage } from '@parley/contracts/messages/language';
+import { createTranslate, type Message } from '@parley/contracts/messages/translate';
 import { PROBLEMS, type ProblemCode } from '@parley/contracts/problems';
 import { expect } from 'chai';
-import { messages } from '../../../services/widget/src/messages/en.ts';
-import { onDemandMessages } from '../../../services/widget/src/messages/en-on-demand.ts';
-import { helpMessages } from '../../../services/widget/src/messages/help/en.ts';
-import { directionOf, loadLanguage } from '../../../services/widget/src/messages/language.ts';
-import { createTranslate, type Message } from '../../../services/widget/src/messages/translate.ts';
 import { problemText } from '../../../services/widget/src/on-demand/problem-text.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../services/widget/src/messages/languages');
+const FOLDER = join(import.meta.dirname, '../../../shared/contracts/src/messages/languages');
 const LANGUAGES = readdirSync(FOLDER).map((file) => file.replace('.ts', ''));
 const ENGLISH: Record<string, Message> = { ...messages, ...onDemandMessages, ...helpMessages };
 /** Words that are the same in English by right. */

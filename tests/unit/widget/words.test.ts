@@ -1,9 +1,9 @@
+import { messages } from '@parley/contracts/messages/en';
+import { createTranslate } from '@parley/contracts/messages/translate';
 import { expect } from 'chai';
 import { avatarFor } from '../../../services/widget/src/avatar.ts';
 import { makeTicket } from '../../../services/widget/src/make-ticket.ts';
-import { messages } from '../../../services/widget/src/messages/en.ts';
 import { exactTime, relativeTime } from '../../../services/widget/src/messages/relative-time.ts';
-import { createTranslate } from '../../../services/widget/src/messages/translate.ts';
 import { isLight } from '../../../services/widget/src/page/theme.ts';
 
 const SECOND = 1_000;

@@ -2,11 +2,12 @@
  * `help.js`: built by itself, for pages on which the app could not be loaded. Says what happened and what to do, in
  * the reader's language, and takes their report.
  */
+
+import { directionOf, loadLanguage } from '@parley/contracts/messages/language';
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Mounted } from '../app.tsx';
 import type { FallbackSettings } from '../embed-fallback.ts';
-import { directionOf, loadLanguage } from '../messages/language.ts';
 import { createPageStorage } from '../page/page-storage.ts';
 import { keepTheme } from '../page/theme.ts';
 import { createWitness } from '../page/witness.ts';

@@ -1,7 +1,7 @@
-import { messages } from '../messages/en.ts';
-import { helpMessages } from '../messages/help/en.ts';
-import type { Language } from '../messages/language.ts';
-import { createTranslate, type Speak } from '../messages/translate.ts';
+import { messages } from '@parley/contracts/messages/en';
+import { helpMessages } from '@parley/contracts/messages/help/en';
+import type { Language } from '@parley/contracts/messages/language';
+import { createTranslate, type Speak } from '@parley/contracts/messages/translate';
 
 const english = { ...messages, ...helpMessages };
 

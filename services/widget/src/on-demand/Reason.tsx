@@ -1,5 +1,5 @@
+import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
 import type { Comment } from '@parley/contracts/objects';
-import { onDemandMessages } from '../messages/en-on-demand.ts';
 import { useWidget } from '../widget.ts';
 import { useSpeak } from './use-speak.ts';
 

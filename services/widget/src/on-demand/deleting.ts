@@ -1,7 +1,7 @@
 import type { ApiError } from '@parley/contracts/client/api-client';
+import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
+import { createTranslate } from '@parley/contracts/messages/translate';
 import type { Comment } from '@parley/contracts/objects';
-import { onDemandMessages } from '../messages/en-on-demand.ts';
-import { createTranslate } from '../messages/translate.ts';
 import type { Deleting } from '../view.ts';
 import type { Widget } from '../widget.ts';
 import type { Sending } from '../writing/attempts.ts';

@@ -1,7 +1,7 @@
 import { MUTES_MAX } from '@parley/contracts/limits';
+import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
+import { createTranslate } from '@parley/contracts/messages/translate';
 import type { Comment, Mine, Reader } from '@parley/contracts/objects';
-import { onDemandMessages } from '../messages/en-on-demand.ts';
-import { createTranslate } from '../messages/translate.ts';
 import { mutedKey, withMember } from '../view.ts';
 import type { Widget } from '../widget.ts';
 import { asApiError } from '../writing/send.ts';

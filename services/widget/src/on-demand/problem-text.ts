@@ -1,6 +1,6 @@
 import type { ApiError } from '@parley/contracts/client/api-client';
-import { onDemandMessages } from '../messages/en-on-demand.ts';
-import type { Speak } from '../messages/translate.ts';
+import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
+import type { Speak } from '@parley/contracts/messages/translate';
 
 /** Codes whose detail says more than we could: what exactly was refused, and why. */
 const TELLING: readonly string[] = ['comment-refused', 'banned', 'validation-failed'];

@@ -1,6 +1,6 @@
 import { ApiError } from '@parley/contracts/client/api-client';
-import { onDemandMessages } from '../messages/en-on-demand.ts';
-import { createTranslate } from '../messages/translate.ts';
+import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
+import { createTranslate } from '@parley/contracts/messages/translate';
 import type { Widget } from '../widget.ts';
 import { type Challenge, solveCaptcha } from './solve-captcha.ts';
 

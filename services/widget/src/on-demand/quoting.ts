@@ -1,5 +1,5 @@
-import { onDemandMessages } from '../messages/en-on-demand.ts';
-import { createTranslate } from '../messages/translate.ts';
+import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
+import { createTranslate } from '@parley/contracts/messages/translate';
 import { withMember } from '../view.ts';
 import type { Widget } from '../widget.ts';
 

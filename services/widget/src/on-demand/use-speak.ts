@@ -1,7 +1,7 @@
+import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
+import { helpMessages } from '@parley/contracts/messages/help/en';
+import { createTranslate } from '@parley/contracts/messages/translate';
 import { useMemo } from 'preact/hooks';
-import { onDemandMessages } from '../messages/en-on-demand.ts';
-import { helpMessages } from '../messages/help/en.ts';
-import { createTranslate } from '../messages/translate.ts';
 import { useWidget } from '../widget.ts';
 
 const english = { ...onDemandMessages, ...helpMessages };
