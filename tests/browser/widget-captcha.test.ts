@@ -29,7 +29,7 @@ describeWithBrowser('A reader who is asked to show that no program writes', (exe
         await opened.route('**/v1/comments', async (route) => {
           if (route.request().method() !== 'POST') return route.continue();
           sent.push(route.request().postDataJSON());
-          if (sent.length === 2) await mayGoOn;
+          if (sent.at(-1)?.captcha) await mayGoOn;
           return route.continue();
         });
       },
@@ -45,7 +45,10 @@ describeWithBrowser('A reader who is asked to show that no program writes', (exe
     goOn();
     await comment(page, 'for the timetable').waitFor();
     await told.waitFor({ state: 'detached' });
-    expect(sent.map(({ captcha }) => typeof captcha)).to.deep.equal(['undefined', 'string']);
+    // One that is posted before all of the widget is here is tried once more without a proof.
+    expect(sent[0]?.captcha).to.equal(undefined);
+    expect(sent.filter(({ captcha }) => captcha)).to.have.length(1);
+    expect(sent.length).to.be.within(2, 3);
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).to.equal(1);
     expect(stage.errors).to.deep.equal([]);
   });
