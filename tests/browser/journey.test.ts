@@ -1,55 +1,33 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import {
-  DESKTOP,
-  expectAccessible,
-  keepScreenshot,
-  launchBrowser,
-  openContext,
-  PHONE,
-} from '../harness/browser.ts';
-import { type HostPages, startHostPages } from '../harness/host-page.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
-import { OWNER, type Service, SITE, startService } from '../harness/service.ts';
+import type { Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, keepScreenshot, PHONE } from '../harness/browser.ts';
+import { startHostPages } from '../harness/host-page.ts';
+import { OWNER, SITE, startService } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
+import { describeInWindows } from '../harness/windows.ts';
 
-describeWithBrowser('A comment’s journey in the browser', (executablePath) => {
-  let service: Service;
-  let host: HostPages;
-  let browser: Browser;
+const open = async () => {
+  const service = await startService();
+  const host = await startHostPages(service.url, SITE);
+  await service.configure({ origins: [host.origin] });
+  return { service, host, close: () => host.close().then(() => service.stop()) };
+};
+
+describeInWindows('A comment’s journey in the browser', { open }, (stage, windows) => {
   let alice: Page;
   let bob: Page;
   let mod: Page;
-  const errors: string[][] = [];
 
-  before(async function start() {
-    this.timeout(60_000);
-    service = await startService();
-    host = await startHostPages(service.url, SITE);
-    await service.configure({ origins: [host.origin] });
-    browser = await launchBrowser(executablePath);
-    alice = await openPage(host.url('The ferry'), DESKTOP);
-    bob = await openPage(host.url('The ferry'), PHONE);
-    mod = await openPage(`${service.url}/console/`, DESKTOP);
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await browser?.close();
-    await host?.close();
-    await service?.stop();
-  });
-
-  afterEach(async function keep() {
-    if (this.currentTest?.state !== 'failed') return;
-    for (const [name, page] of Object.entries({ alice, bob, mod }))
-      await keepScreenshot(page, `failed-${name}`);
+  before(async () => {
+    alice = await openPage(stage.host.url('The ferry'), DESKTOP);
+    bob = await openPage(stage.host.url('The ferry'), PHONE);
+    mod = await openPage(`${stage.service.url}/console/`, DESKTOP);
   });
 
   async function openPage(url: string, viewport: { width: number; height: number }): Promise<Page> {
-    const opened = await openContext(browser, { viewport });
-    errors.push(opened.errors);
-    await opened.page.goto(url);
-    return opened.page;
+    const { page } = await windows.open({ viewport });
+    await page.goto(url);
+    return page;
   }
   const comment = (page: Page, words: string) => page.locator('article').filter({ hasText: words }).last();
   async function write(page: Page, words: string, name?: string): Promise<void> {
@@ -58,16 +36,14 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await page.getByRole('button', { name: 'Post', exact: true }).click();
   }
 
-  it('the empty thread invites, under a policy that allows nothing inline', async function empty() {
-    this.timeout(30_000);
+  it('the empty thread invites, under a policy that allows nothing inline', async () => {
     await alice.getByText('Nobody has commented yet.').waitFor();
     await alice.getByRole('heading', { name: 'Comments' }).waitFor();
     await expectAccessible(alice);
     await keepScreenshot(alice, 'widget-empty-1280');
   });
 
-  it('a guest gives a name and writes; the other window is told, and shows it when asked', async function post() {
-    this.timeout(30_000);
+  it('a guest gives a name and writes; the other window is told, and shows it when asked', async () => {
     await write(alice, 'She has **never** been late.', 'Alice');
     await comment(alice, 'never been late').waitFor();
     await bob.getByRole('button', { name: '1 new comment' }).click();
@@ -75,8 +51,7 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     expect(await comment(bob, 'never been late').locator('strong').textContent()).to.equal('never');
   });
 
-  it('a reply to a reply shows up under a chip in the other window, without a reload', async function reply() {
-    this.timeout(30_000);
+  it('a reply to a reply shows up under a chip in the other window, without a reload', async () => {
     await comment(bob, 'never been late').getByRole('button', { name: 'Reply to Alice' }).click();
     await bob.getByRole('textbox', { name: 'Write a reply' }).fill('Twice, in 1987.');
     await bob.getByRole('textbox', { name: 'Your name' }).last().fill('Bob');
@@ -95,8 +70,7 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await keepScreenshot(bob, 'widget-thread-390');
   });
 
-  it('an edit, a vote and a deletion arrive in place', async function changes() {
-    this.timeout(30_000);
+  it('an edit, a vote and a deletion arrive in place', async () => {
     await comment(alice, 'That was the fog.').getByRole('button', { name: 'Edit' }).click();
     await alice.getByRole('textbox', { name: 'Edit your comment' }).fill('That was the fog, both times.');
     await alice.getByRole('button', { name: 'Save' }).click();
@@ -114,17 +88,15 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await comment(bob, 'That was the fog').waitFor({ state: 'detached', timeout: 20_000 });
   });
 
-  it('the server is stopped and started again: both windows catch up by themselves', async function restart() {
-    this.timeout(60_000);
-    await service.nodes[0]!.restart();
+  it('the server is stopped and started again: both windows catch up by themselves', async () => {
+    await stage.service.nodes[0]!.restart();
     await write(alice, 'Is anybody still here?');
     await comment(alice, 'Is anybody still here?').waitFor({ timeout: 20_000 });
     await bob.getByRole('button', { name: '1 new comment' }).click({ timeout: 40_000 });
     await comment(bob, 'Is anybody still here?').waitFor();
   });
 
-  it('a moderator signs in, and a held comment arrives in the queue while they look', async function held() {
-    this.timeout(60_000);
+  it('a moderator signs in, and a held comment arrives in the queue while they look', async () => {
     await mod.getByLabel('E-mail').fill(OWNER.email);
     await mod.getByLabel('Password').fill('wrong');
     await mod.getByRole('button', { name: 'Sign in' }).click();
@@ -142,8 +114,7 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     expect(await bob.getByRole('button', { name: /new comment/ }).count()).to.equal(0);
   });
 
-  it('the moderator approves with a key, and the readers’ windows follow', async function approve() {
-    this.timeout(60_000);
+  it('the moderator approves with a key, and the readers’ windows follow', async () => {
     await mod.keyboard.press('j');
     await mod.getByRole('button', { name: /Approve/ }).waitFor();
     await expectAccessible(mod);
@@ -154,8 +125,7 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await alice.getByText('Awaiting a moderator.').waitFor({ state: 'detached' });
   });
 
-  it('a reader reports a comment; rejected with keys it leaves every window, and its author is told', async function reject() {
-    this.timeout(60_000);
+  it('a reader reports a comment; rejected with keys it leaves every window, and its author is told', async () => {
     await comment(bob, 'Is anybody still here?').getByRole('button', { name: 'More' }).click();
     await comment(bob, 'Is anybody still here?').getByRole('button', { name: 'Report' }).click();
     await keepScreenshot(bob, 'widget-flag-390');
@@ -174,8 +144,7 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await alice.getByText('Not published.').waitFor();
   });
 
-  it('the line under the comments opens a report that reaches the console', async function report() {
-    this.timeout(60_000);
+  it('the line under the comments opens a report that reaches the console', async () => {
     await bob.getByRole('button', { name: /having issues with commenting/ }).click();
     await bob.getByLabel(/What happened|What went wrong/).fill('The button is hard to find.');
     await expectAccessible(bob);
@@ -191,9 +160,5 @@ describeWithBrowser('A comment’s journey in the browser', (executablePath) => 
     await mod.getByText('The button is hard to find.').first().waitFor();
     await expectAccessible(mod);
     await keepScreenshot(mod, 'console-issue-1280');
-  });
-
-  it('no page had a script error', () => {
-    expect(errors.flat()).to.deep.equal([]);
   });
 });

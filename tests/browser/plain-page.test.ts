@@ -1,31 +1,24 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import {
-  DESKTOP,
-  expectAccessible,
-  keepScreenshot,
-  launchBrowser,
-  openContext,
-  PHONE,
-} from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
-import { type Service, SITE, startService } from '../harness/service.ts';
+import type { Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, keepScreenshot, PHONE } from '../harness/browser.ts';
+import { SITE, startService } from '../harness/service.ts';
+import { describeInWindows, type Windows } from '../harness/windows.ts';
 
 /** Longer than a program takes to write, in milliseconds. */
 const A_WHILE = 10_000;
 const KEY = 'https://gazette.example/The-ferry';
 const HOSTILE = '</script><script>document.title="broken"</script>]]><!--&\u0007';
 
-describeWithBrowser('The plain page in a browser without scripts', (executablePath) => {
-  let service: Service;
-  let browser: Browser;
+const open = async () => {
+  const service = await startService();
+  return { service, close: () => service.stop() };
+};
+
+describeInWindows('The plain page in a browser without scripts', { open }, (stage, windows) => {
   let page: Page;
 
-  before(async function start() {
-    this.timeout(60_000);
-    service = await startService();
-    browser = await launchBrowser(executablePath);
-    const alice = await service.guest('Alice Marsh');
+  before(async () => {
+    const alice = await stage.service.guest('Alice Marsh');
     const about = { key: KEY, url: KEY, title: 'The ferry that turned back twice' };
     const say = (body: string, parent: string | null = null) =>
       alice.api.postComment({ idempotencyKey: crypto.randomUUID(), site: SITE, thread: about, parent, body });
@@ -36,22 +29,14 @@ describeWithBrowser('The plain page in a browser without scripts', (executablePa
     for (let count = 0; count < 5; count += 1) await say(`Another answer, ${count}.`, root.id);
     page = await openPage({});
   });
-  after(async function stop() {
-    this.timeout(60_000);
-    await browser?.close();
-    await service?.stop();
-  });
-  afterEach(async function keep() {
-    if (this.currentTest?.state === 'failed') await keepScreenshot(page, 'failed-plain');
-  });
 
   async function openPage(
-    options: Parameters<Browser['newContext']>[0],
+    options: Parameters<Windows['open']>[0],
     before?: (page: Page) => void,
   ): Promise<Page> {
-    const opened = await openContext(browser, { javaScriptEnabled: false, ...options });
+    const opened = await windows.open({ javaScriptEnabled: false, ...options });
     await before?.(opened.page);
-    await opened.page.goto(`${service.url}/t?${new URLSearchParams({ site: SITE, key: KEY })}`);
+    await opened.page.goto(`${stage.service.url}/t?${new URLSearchParams({ site: SITE, key: KEY })}`);
     return opened.page;
   }
   const words = (text: string) => page.locator('article .words').filter({ hasText: text });
@@ -74,7 +59,7 @@ describeWithBrowser('The plain page in a browser without scripts', (executablePa
   it('takes a reply with a name; going back and sending it once more leaves it one reply', async () => {
     await page.getByRole('link', { name: 'Reply to Alice Marsh' }).first().click();
     for (let time = 0; time < 2; time += 1) {
-      service.clock.move(A_WHILE);
+      stage.service.clock.move(A_WHILE);
       await page.getByRole('textbox', { name: 'Your name' }).fill('Bob');
       await page.getByRole('textbox', { name: 'Your reply' }).fill('I was on it.');
       await page.getByRole('button', { name: 'Post' }).click();
@@ -90,7 +75,7 @@ describeWithBrowser('The plain page in a browser without scripts', (executablePa
   it('says that a comment awaits a moderator, and keeps what it cannot take', async () => {
     await page.getByRole('textbox', { name: 'Your name' }).fill('Bob');
     await page.getByRole('textbox', { name: 'Your comment' }).fill('Go kill yourself.');
-    service.clock.move(A_WHILE);
+    stage.service.clock.move(A_WHILE);
     await page.getByRole('button', { name: 'Post' }).click();
     await page.getByRole('alert').filter({ hasText: 'What you wrote is kept below' }).waitFor();
     await keepScreenshot(page, 'plain-unposted');
@@ -131,7 +116,6 @@ describeWithBrowser('The plain page in a browser without scripts', (executablePa
       await shown.getByRole('link', { name: /Continue this branch/ }).click();
       await expectAccessible(shown);
       await keepScreenshot(shown, `plain-branch-${look}`);
-      await shown.context().close();
     });
   }
 
@@ -147,12 +131,13 @@ describeWithBrowser('The plain page in a browser without scripts', (executablePa
       .evaluateAll((all) => all.map((one) => one.getAttribute('type')));
     expect(data).to.deep.equal(['application/ld+json']);
     expect(told).to.deep.equal([]);
-    expect(asked.filter((url) => !url.startsWith(service.url) && !url.startsWith('data:'))).to.deep.equal([]);
-    await shown.context().close();
+    expect(
+      asked.filter((url) => !url.startsWith(stage.service.url) && !url.startsWith('data:')),
+    ).to.deep.equal([]);
   });
 
   it('its feeds are XML to a real parser, whatever was written', async () => {
-    const mallory = await service.guest(HOSTILE.slice(0, 55));
+    const mallory = await stage.service.guest(HOSTILE.slice(0, 55));
     const { thread } = await mallory.api.postComment({
       idempotencyKey: 'a-key-of-mallory',
       site: SITE,
@@ -160,7 +145,7 @@ describeWithBrowser('The plain page in a browser without scripts', (executablePa
       parent: null,
       body: HOSTILE.slice(0, -1),
     });
-    const reading = await withScripts(`${service.url}/t/${thread}`);
+    const reading = await withScripts(`${stage.service.url}/t/${thread}`);
     expect(await reading.title()).to.contain('</script>');
     for (const path of [`/v1/threads/${thread}/feed.atom`, `/v1/sites/${SITE}/feed.atom`]) {
       const feed = await reading.evaluate(
@@ -176,7 +161,7 @@ describeWithBrowser('The plain page in a browser without scripts', (executablePa
             scripts: new DOMParser().parseFromString(html, 'text/html').querySelectorAll('script').length,
           };
         },
-        await (await fetch(service.url + path)).text(),
+        await (await fetch(stage.service.url + path)).text(),
       );
       expect(feed.fault, path).to.equal(null);
       expect(feed.title).to.contain('</script>');
@@ -184,12 +169,11 @@ describeWithBrowser('The plain page in a browser without scripts', (executablePa
       expect(feed.scripts).to.equal(0);
       expect(feed.link).to.match(/^https:\/\/gazette\.example\/h\?a=1&b=%222%22#comment-/);
     }
-    await reading.context().close();
   });
 
   /** The same address where tools can look at it: they need scripts, the page has none. */
   async function withScripts(url: string): Promise<Page> {
-    const opened = await openContext(browser, {});
+    const opened = await windows.open();
     await opened.page.goto(url);
     return opened.page;
   }

@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { createProxy, type FaultProxy } from '../faults/proxy.ts';
-import { launchBrowser, openContext } from '../harness/browser.ts';
 import { type Gateway, startGateway } from '../harness/gateway.ts';
 import { startHostPages } from '../harness/host-page.ts';
 import { type Service, SITE, startService } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
+import { describeInWindows, type Windows } from '../harness/windows.ts';
 
 /** The service behind a gateway and on a bus that can be cut, and a publication whose readers have trouble. */
 export type TroubleStage = {
@@ -15,8 +15,6 @@ export type TroubleStage = {
   open(key: string, options?: OpenOptions): Promise<Page>;
   /** The report under this ticket, as moderators see it, once it has been imported; it must be there once. */
   arrived(ticket: string): Promise<Arrived>;
-  contexts(): BrowserContext[];
-  errors: string[];
   close(): Promise<void>;
 };
 
@@ -32,7 +30,16 @@ type OpenOptions = {
 /** In the address of every page, and nowhere else. */
 export const PAGE_SECRET = 'invite-8d2f';
 
-export async function setTroubleStage(executablePath: string, redis: string): Promise<TroubleStage> {
+/** A suite among readers in trouble; whatever was broken for a test is mended after it. */
+export function describeTroubleStage(title: string, body: (stage: TroubleStage) => void): void {
+  const open = (windows: Windows, { redis }: { redis: string }) => setTroubleStage(windows, redis);
+  describeInWindows(title, { needs: ['redis'], open }, (stage: TroubleStage) => {
+    afterEach(() => stage.gateway.mend());
+    body(stage);
+  });
+}
+
+async function setTroubleStage(windows: Windows, redis: string): Promise<TroubleStage> {
   const { hostname, port, pathname } = new URL(redis);
   const bus = await createProxy(() => [{ host: hostname, port: Number(port || 6379) }]);
   const service = await startService({ bus: { redis: `redis://127.0.0.1:${bus.port}${pathname}` } });
@@ -44,18 +51,13 @@ export async function setTroubleStage(executablePath: string, redis: string): Pr
   ]);
   const [known, signedOn, stranger] = hosts.map(({ origin }) => origin.replace('127.0.0.1', 'localhost'));
   await service.configure({ origins: [known ?? '', signedOn ?? ''] });
-  const browser = await launchBrowser(executablePath);
-  const errors: string[] = [];
 
   return {
     service,
     gateway,
     bus,
-    errors,
-    contexts: () => browser.contexts(),
     async open(key, { isStranger, hasBadToken, before } = {}) {
-      const { page, context } = await openContext(browser);
-      page.on('pageerror', (error) => errors.push(String(error)));
+      const { page, context } = await windows.open();
       await before?.(page, context);
       const origin = isStranger ? stranger : hasBadToken ? signedOn : known;
       await page.goto(`${origin}/${encodeURIComponent(key)}?${PAGE_SECRET}`);
@@ -74,7 +76,6 @@ export async function setTroubleStage(executablePath: string, redis: string): Pr
       return found[0] as Arrived;
     },
     async close() {
-      await browser.close();
       for (const host of hosts) await host.close();
       await gateway.close();
       await service.stop({ expectErrors: true });

@@ -1,25 +1,16 @@
 import { expect } from 'chai';
 import { keepScreenshot } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { comment, type Stage, setStage, write } from './widget-stage.ts';
+import { comment, describeStage, write } from './widget-stage.ts';
 
 const WORDS = 'See https://ferries.example for the timetable.';
 
-describeWithBrowser('A reader who is asked to show that no program writes', (executablePath) => {
-  let stage: Stage;
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
+describeStage('A reader who is asked to show that no program writes', (stage) => {
+  before(async () => {
     await stage.service.configure({ captcha: 'on-suspicion' });
   });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
-  });
 
-  it('does nothing for it: the widget says what goes on, solves it and posts', async function solves() {
-    this.timeout(60_000);
+  it('does nothing for it: the widget says what goes on, solves it and posts', async () => {
     const sent: { captcha?: string; idempotencyKey: string; composedMs?: number }[] = [];
     const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
     const page = await stage.open('captcha', {
@@ -50,11 +41,9 @@ describeWithBrowser('A reader who is asked to show that no program writes', (exe
     expect(sent.filter(({ captcha }) => captcha)).to.have.length(1);
     expect(sent.length).to.be.within(2, 3);
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).to.equal(1);
-    expect(stage.errors).to.deep.equal([]);
   });
 
-  it('is not in the way either when the post comes before what solves it', async function early() {
-    this.timeout(60_000);
+  it('is not in the way either when the post comes before what solves it', async () => {
     const { promise: mayLoad, resolve: load } = Promise.withResolvers<void>();
     let posts = 0;
     const page = await stage.open('captcha early', {
@@ -72,8 +61,7 @@ describeWithBrowser('A reader who is asked to show that no program writes', (exe
     await comment(page, 'for the timetable').waitFor();
   });
 
-  it('is told so, and keeps the text, where the proof is not taken', async function refused() {
-    this.timeout(60_000);
+  it('is told so, and keeps the text, where the proof is not taken', async () => {
     const page = await stage.open('captcha refused', {
       before: (opened) =>
         opened.route('**/v1/comments', async (route) => {

@@ -1,23 +1,15 @@
 import { expect } from 'chai';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { SITE } from '../harness/service.ts';
-import { comment, type Stage, setStage } from './widget-stage.ts';
+import { comment, describeStage } from './widget-stage.ts';
 
-describeWithBrowser('The widget on a publication’s page', (executablePath) => {
-  let stage: Stage;
+describeStage('The widget on a publication’s page', (stage) => {
   let script: string;
 
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
+  before(async () => {
     script = `<script async src="${stage.service.url}/embed.js" data-site="${SITE}"`;
     const alice = await stage.service.guest('Alice');
     await alice.post('harbour', 'The crane is back.');
     await alice.post('harbour', 'And it squeaks.');
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
   });
 
   it('stands where data-target says, and fills in the counts of other pages', async () => {
@@ -62,8 +54,7 @@ describeWithBrowser('The widget on a publication’s page', (executablePath) => 
     expect(order[0], 'live comes after').to.equal('/v1/threads?');
   });
 
-  it('is put up, taken down and put up again by a single-page site, which hears what happens', async function spa() {
-    this.timeout(30_000);
+  it('is put up, taken down and put up again by a single-page site, which hears what happens', async () => {
     const page = await stage.openBody('spa', `<head>${script}></script></head><div id="view"></div>`);
     await page.waitForFunction(() => 'parley' in window);
     expect(await page.locator('parley-comments').count(), 'from the head nothing is mounted').to.equal(0);
@@ -123,8 +114,7 @@ describeWithBrowser('The widget on a publication’s page', (executablePath) => 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.be.at.most(320);
   });
 
-  it('follows a link to a comment, however deep it stands, and says when it is gone', async function permalink() {
-    this.timeout(40_000);
+  it('follows a link to a comment, however deep it stands, and says when it is gone', async () => {
     const alice = await stage.service.guest('Alice');
     const root = await alice.post('deep', 'the root');
     let parent = root.id;
@@ -144,9 +134,5 @@ describeWithBrowser('The widget on a publication’s page', (executablePath) => 
     const gone = await stage.open('deep', { hash: `#comment-${root.id.slice(0, 20)}${'0'.repeat(26)}` });
     await gone.getByText('The comment you followed a link to is gone.').waitFor();
     await comment(gone, 'root 25').waitFor();
-  });
-
-  it('never had a script error', () => {
-    expect(stage.errors).to.deep.equal([]);
   });
 });

@@ -1,29 +1,13 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { describeWith } from '../harness/servers.ts';
-import { type Arrived, PAGE_SECRET, setTroubleStage, type TroubleStage } from './trouble-stage.ts';
+import { type Arrived, describeTroubleStage, PAGE_SECRET } from './trouble-stage.ts';
 import { comment, write } from './widget-stage.ts';
 
 const REPORT = /Please let us know if you’re having issues with commenting/;
 const DRAFT = 'A thought that is nobody’s business yet';
 const HALF_A_YEAR_AND_A_DAY = 181 * 24 * 60 * 60 * 1000;
 
-describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser }) => {
-  let stage: TroubleStage;
-
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setTroubleStage(browser, redis);
-  });
-  afterEach(async () => {
-    stage.gateway.mend();
-    for (const context of stage.contexts()) await context.close();
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
-  });
-
+describeTroubleStage('A report gets through', (stage) => {
   async function openPanel(page: Page): Promise<void> {
     await page.getByRole('button', { name: REPORT }).click();
     await page.getByRole('dialog').waitFor();
@@ -65,8 +49,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     return arrived;
   }
 
-  it('while the API answers 500 to everything else', async function broken() {
-    this.timeout(30_000);
+  it('while the API answers 500 to everything else', async () => {
     const page = await stage.open('broken', {
       before: async () => stage.gateway.spoil(({ path }) => (/^\/(v1|live)/.test(path) ? 500 : 'pass')),
     });
@@ -76,8 +59,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     expect(diagnosis).to.deep.equal(['api-5xx']);
   });
 
-  it('while the store is stopped', async function storeless() {
-    this.timeout(30_000);
+  it('while the store is stopped', async () => {
     const [node] = stage.service.nodes;
     await node!.running.store.close();
     const page = await stage.open('storeless');
@@ -92,8 +74,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     expect(arrived.diagnosis).to.deep.equal(['api-5xx']);
   });
 
-  it('while the bus is stopped, of which readers notice nothing', async function busless() {
-    this.timeout(30_000);
+  it('while the bus is stopped, of which readers notice nothing', async () => {
     stage.bus.cut();
     try {
       const page = await stage.open('busless');
@@ -107,8 +88,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     }
   });
 
-  it('where WebSockets are refused', async function socketless() {
-    this.timeout(30_000);
+  it('where WebSockets are refused', async () => {
     const page = await stage.open('socketless', {
       before: async () => stage.gateway.spoil(({ isSocket }) => (isSocket ? 'refuse' : 'pass')),
     });
@@ -120,8 +100,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     expect(diagnostics.live).to.deep.include({ status: 'live', transport: 'polling' });
   });
 
-  it('where long polling is refused too', async function deaf() {
-    this.timeout(30_000);
+  it('where long polling is refused too', async () => {
     const page = await stage.open('deaf', {
       before: async () => stage.gateway.spoil(({ path }) => (path.startsWith('/live') ? 'refuse' : 'pass')),
     });
@@ -131,15 +110,13 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     expect(diagnosis).to.deep.equal(['live-unavailable']);
   });
 
-  it('when the site’s own token is refused', async function refused() {
-    this.timeout(30_000);
+  it('when the site’s own token is refused', async () => {
     const page = await stage.open('refused', { hasBadToken: true });
     await openPanel(page);
     expect((await report(page, 'Signing in was refused.')).diagnosis).to.deep.equal(['session-refused']);
   });
 
-  it('where the browser lets nothing be kept', async function storageless() {
-    this.timeout(30_000);
+  it('where the browser lets nothing be kept', async () => {
     const page = await stage.open('storageless', {
       before: (_, context) =>
         context.addInitScript(() => {
@@ -157,8 +134,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     expect(diagnostics).to.include({ storage: 'blocked' });
   });
 
-  it('from a page that is not one of the site’s own', async function strange() {
-    this.timeout(30_000);
+  it('from a page that is not one of the site’s own', async () => {
     const page = await stage.open('strange', { isStranger: true });
     await page.getByRole('alert').getByText('This page may not show the comments of its site.').waitFor();
     await openPanel(page);
@@ -166,8 +142,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     expect(diagnosis).to.deep.equal(['origin-not-allowed']);
   });
 
-  it('where the app’s script is blocked', async function scriptless() {
-    this.timeout(30_000);
+  it('where the app’s script is blocked', async () => {
     const page = await stage.open('scriptless', {
       before: async () => stage.gateway.spoil(({ path }) => (path.startsWith('/widget/') ? 404 : 'pass')),
     });
@@ -183,8 +158,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     await page.getByText('Nobody has commented yet.').waitFor();
   });
 
-  it('by a plain form where all our scripts but the first are blocked', async function formless() {
-    this.timeout(30_000);
+  it('by a plain form where all our scripts but the first are blocked', async () => {
     const page = await stage.open('formless', {
       before: async () =>
         stage.gateway.spoil(({ path }) => (/^\/(widget|help)[./]/.test(path) ? 'refuse' : 'pass')),
@@ -196,8 +170,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     expect((await stage.arrived(ticket)).message).to.equal('There is nothing but a line.');
   });
 
-  it('when the device is back from being offline', async function offline() {
-    this.timeout(30_000);
+  it('when the device is back from being offline', async () => {
     const page = await stage.open('offline');
     await beginToWrite(page);
     await page.context().setOffline(true);
@@ -212,8 +185,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     expect(expectPrivate(await stage.arrived(ticket), []).diagnosis).to.deep.equal(['offline']);
   });
 
-  it('from a device whose clock is an hour off', async function skewed() {
-    this.timeout(30_000);
+  it('from a device whose clock is an hour off', async () => {
     const page = await stage.open('skewed', {
       before: (opened) => opened.clock.install({ time: Date.now() + 60 * 60 * 1000 }),
     });
@@ -225,8 +197,7 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
   });
 
   // The last of all: the service's clock does not go back.
-  it('when the session has ended', async function ended() {
-    this.timeout(30_000);
+  it('when the session has ended', async () => {
     const page = await stage.open('ended');
     await write(page, 'Still me.', 'Alice');
     await comment(page, 'Still me.').waitFor();
@@ -238,9 +209,5 @@ describeWith(['redis', 'browser'], 'A report gets through', ({ redis, browser })
     await openPanel(page);
     const arrived = expectPrivate(await report(page, 'Your session has ended.'), [token ?? 'none']);
     expect(arrived.diagnosis).to.deep.equal(['session-expired']);
-  });
-
-  it('and never with a script error', () => {
-    expect(stage.errors).to.deep.equal([]);
   });
 });

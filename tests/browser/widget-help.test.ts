@@ -1,25 +1,13 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { expectAccessible } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { SITE } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { type Stage, setStage } from './widget-stage.ts';
+import { describeStage } from './widget-stage.ts';
 
 const LINE = /Please let us know if you’re having issues with commenting/;
 
-describeWithBrowser('The panel for readers in trouble', (executablePath) => {
-  let stage: Stage;
-
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
-  });
-
+describeStage('The panel for readers in trouble', (stage) => {
   const focused = (page: Page) =>
     page.evaluate(() => {
       const element = document.activeElement?.shadowRoot?.activeElement;
@@ -43,8 +31,7 @@ describeWithBrowser('The panel for readers in trouble', (executablePath) => {
       return found[0];
     });
 
-  it('is used with the keyboard alone, says what it is about, and gives the place back', async function keys() {
-    this.timeout(30_000);
+  it('is used with the keyboard alone, says what it is about, and gives the place back', async () => {
     const page = await stage.open('keys');
     await page.getByText('Nobody has commented yet.').waitFor();
     await page.getByRole('button', { name: LINE }).focus();
@@ -78,8 +65,7 @@ describeWithBrowser('The panel for readers in trouble', (executablePath) => {
     expect(await focused(page)).to.match(LINE);
   });
 
-  it('sends what was being written only when its reader ticks that', async function draft() {
-    this.timeout(30_000);
+  it('sends what was being written only when its reader ticks that', async () => {
     const page = await stage.open('ticked');
     await page.getByRole('textbox', { name: 'Add to the discussion' }).fill('Half a thought');
     await page.getByRole('button', { name: LINE }).click();
@@ -96,8 +82,7 @@ describeWithBrowser('The panel for readers in trouble', (executablePath) => {
     expect((await arrived(ticket)).sample.diagnostics).to.include({ draft: 'Half a thought' });
   });
 
-  it('tells later what became of a report, with the moderators’ note, and has it deleted', async function later() {
-    this.timeout(30_000);
+  it('tells later what became of a report, with the moderators’ note, and has it deleted', async () => {
     const page = await stage.open('later');
     await page.getByRole('button', { name: LINE }).click();
     const { ticket } = await shown(page);
@@ -121,8 +106,7 @@ describeWithBrowser('The panel for readers in trouble', (executablePath) => {
     expect(await page.evaluate(() => localStorage.getItem('parley:issues'))).to.equal(null);
   });
 
-  it('leads around a page whose rules let no script reach us', async function ruled() {
-    this.timeout(40_000);
+  it('leads around a page whose rules let no script reach us', async () => {
     const page = await stage.openBody(
       'ruled',
       `<meta http-equiv="Content-Security-Policy" content="connect-src 'none'"><body>
@@ -147,8 +131,7 @@ describeWithBrowser('The panel for readers in trouble', (executablePath) => {
     expect((await arrived(ticket)).sample.message).to.equal('Nothing comes through.');
   });
 
-  it('hands a report over when the page is left before it could be sent', async function left() {
-    this.timeout(30_000);
+  it('hands a report over when the page is left before it could be sent', async () => {
     const page = await stage.open('left', {
       before: (opened) =>
         opened.route(/\/h$/, (route) =>
@@ -162,8 +145,7 @@ describeWithBrowser('The panel for readers in trouble', (executablePath) => {
     await arrived(ticket);
   });
 
-  it('is on offer without the app, accessible, in the reader’s language and whatever the page does', async function bare() {
-    this.timeout(30_000);
+  it('is on offer without the app, accessible, in the reader’s language and whatever the page does', async () => {
     const hostile =
       '<style>body { text-transform: uppercase; font: 40px/3 serif; text-shadow: 1px 1px red }</style>';
     const open = (name: string, blocked: RegExp) =>
@@ -191,8 +173,7 @@ describeWithBrowser('The panel for readers in trouble', (executablePath) => {
     expect(style).to.deep.equal({ fontSize: '15px', textTransform: 'none', textShadow: 'none' });
   });
 
-  it('has a word from the page where nothing of ours arrives, which makes way for the comments', async function blocked() {
-    this.timeout(30_000);
+  it('has a word from the page where nothing of ours arrives, which makes way for the comments', async () => {
     const body = `<head><script async src="${stage.service.url}/embed.js" data-site="${SITE}"></script></head>
       <parley-comments><p>A blocker may keep the comments away.</p></parley-comments>`;
     const page = await stage.openBody('kept-away', body, {
@@ -204,9 +185,5 @@ describeWithBrowser('The panel for readers in trouble', (executablePath) => {
     await page.reload();
     await page.getByText('Nobody has commented yet.').waitFor();
     expect(await word.isVisible()).to.equal(false);
-  });
-
-  it('never had a script error', () => {
-    expect(stage.errors).to.deep.equal([]);
   });
 });

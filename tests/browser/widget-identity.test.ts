@@ -2,26 +2,13 @@ import { expect } from 'chai';
 import { SignJWT } from 'jose';
 import type { Page } from 'playwright-core';
 import { expectAccessible, keepScreenshot } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
-import { comment, type Stage, setStage, write } from './widget-stage.ts';
+import { comment, describeStage, write } from './widget-stage.ts';
 
-describeWithBrowser('Who one is in the widget', (executablePath) => {
-  let stage: Stage;
-
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
-  });
-
+describeStage('Who one is in the widget', (stage) => {
   const nameField = (page: Page) => page.getByRole('textbox', { name: 'Your name' });
   const box = (page: Page) => page.getByRole('textbox', { name: 'Add to the discussion' });
 
-  it('a guest gives their name once, and finds it again when they change it', async function guest() {
-    this.timeout(30_000);
+  it('a guest gives their name once, and finds it again when they change it', async () => {
     const page = await stage.open('a name');
     await write(page, 'First.', 'Alice');
     await comment(page, 'First.').waitFor();
@@ -35,8 +22,7 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     await comment(page, 'Second.').getByText('Alice B.').waitFor();
   });
 
-  it('the site signs a reader in while they write, and the draft stays; they can sign out', async function signOn() {
-    this.timeout(30_000);
+  it('the site signs a reader in while they write, and the draft stays; they can sign out', async () => {
     const secret = 'a secret of the site, long enough for HS256';
     await stage.service.configure({ ssoSecret: secret });
     const token = await signedToken(secret, 'maria', 'Maria Lindqvist');
@@ -54,8 +40,7 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     expect(await page.evaluate(() => localStorage.getItem('parley:session:gazette'))).to.equal(null);
   });
 
-  it('whoever is muted is folded away on every page, for this reader alone', async function mute() {
-    this.timeout(60_000);
+  it('whoever is muted is folded away on every page, for this reader alone', async () => {
     const carl = await stage.service.guest('Carl');
     await carl.post('mutes', 'Loud words.');
     await carl.post('mutes elsewhere', 'Loud words elsewhere.');
@@ -83,8 +68,7 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     await comment(other, 'Loud words.').waitFor();
   });
 
-  it('whom a reader muted as a guest stays muted when they sign in, on every device, until they unmute them', async function follow() {
-    this.timeout(60_000);
+  it('whom a reader muted as a guest stays muted when they sign in, on every device, until they unmute them', async () => {
     const carl = await stage.service.guest('Carl');
     await carl.post('mutes follow', 'Shrill words.');
     const secret = 'a secret of the site, long enough for HS256';
@@ -117,8 +101,7 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     await comment(page, 'Shrill words.').waitFor();
   });
 
-  it('whoever wrote the article is marked as its author', async function pageAuthor() {
-    this.timeout(30_000);
+  it('whoever wrote the article is marked as its author', async () => {
     const secret = 'a secret of the site, long enough for HS256';
     await stage.service.configure({ ssoSecret: secret });
     const page = await stage.open('an article of theirs');
@@ -133,8 +116,7 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     await comment(other, 'Thank you all.').getByText('Author', { exact: true }).waitFor();
   });
 
-  it('an author edits within the window only, and keeps their text when it has closed meanwhile', async function edits() {
-    this.timeout(30_000);
+  it('an author edits within the window only, and keeps their text when it has closed meanwhile', async () => {
     const page = await stage.open('edits');
     await write(page, 'First words.', 'Alice');
     await comment(page, 'First words.').getByRole('button', { name: 'Edit' }).click();
@@ -157,8 +139,7 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     }
   });
 
-  it('a pinned comment stands first and says so; no picture from elsewhere is loaded before a click', async function pinned() {
-    this.timeout(30_000);
+  it('a pinned comment stands first and says so; no picture from elsewhere is loaded before a click', async () => {
     const carl = await stage.service.guest('Carl');
     const old = await carl.post('pins', 'Read this first. ![A map](https://elsewhere.example/map.png)');
     await carl.post('pins', 'Newer words.');
@@ -175,10 +156,6 @@ describeWithBrowser('Who one is in the widget', (executablePath) => {
     expect(await first.getByRole('link', { name: 'A map' }).getAttribute('href')).to.contain('elsewhere');
     expect(asked.filter((url) => url.includes('elsewhere.example'))).to.deep.equal([]);
     expect(await first.locator('.body img').count()).to.equal(0);
-  });
-
-  it('never had a script error', () => {
-    expect(stage.errors).to.deep.equal([]);
   });
 });
 

@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { expectAccessible, keepScreenshot, PHONE } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { SITE } from '../harness/service.ts';
-import { type Stage, setStage } from './widget-stage.ts';
+import { describeStage } from './widget-stage.ts';
 
 const HEADINGS = {
   en: 'Comments',
@@ -18,12 +17,8 @@ const HEADINGS = {
   zh: '评论',
 };
 
-describeWithBrowser('The widget’s languages', (executablePath) => {
-  let stage: Stage;
-
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
+describeStage('The widget’s languages', (stage) => {
+  before(async () => {
     // Words of their own for every page: the same ones again and again would be looked at by a moderator.
     const said = {
       de: ['Das Schiff wurde **2019** zuletzt untersucht.', '> 2019\n\nUnd davor?'],
@@ -34,10 +29,6 @@ describeWithBrowser('The widget’s languages', (executablePath) => {
       const root = await (await stage.service.guest('Maria')).post(key, first);
       await (await stage.service.guest('Tomas')).post(key, second, { parent: root.id });
     }
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
   });
 
   /** A page in some language with the widget on it, told by `data-lang` or by the page itself. */
@@ -56,7 +47,6 @@ ${options.attribute ? `data-lang="${options.attribute}"` : ''}></script></main>`
 
   for (const [language, heading] of Object.entries(HEADINGS))
     it(`speaks ${language}`, async function speaks() {
-      this.timeout(30_000);
       const page = await openIn(`in ${language}`, { attribute: language });
       await page.getByRole('heading', { name: heading, exact: true }).waitFor();
       const section = page.locator('section.parley');
@@ -65,8 +55,7 @@ ${options.attribute ? `data-lang="${options.attribute}"` : ''}></script></main>`
       expect(await section.getAttribute('dir')).to.equal(['ar', 'he'].includes(language) ? 'rtl' : null);
     });
 
-  it('the attribute goes before the page, the page before the browser, and English is for the rest', async function order() {
-    this.timeout(60_000);
+  it('the attribute goes before the page, the page before the browser, and English is for the rest', async () => {
     const said = async (options: Parameters<typeof openIn>[1]) => {
       const page = await openIn('order', options);
       return page.locator('#heading').textContent();
@@ -77,8 +66,7 @@ ${options.attribute ? `data-lang="${options.attribute}"` : ''}></script></main>`
     expect(await said({ page: 'nl', browser: 'nl' })).to.equal(HEADINGS.en);
   });
 
-  it('English loads no words, another language those of its own only', async function loads() {
-    this.timeout(30_000);
+  it('English loads no words, another language those of its own only', async () => {
     const loaded = async (attribute: string) => {
       const names: string[] = [];
       const page = await openIn(`loads ${attribute}`, { attribute });
@@ -92,8 +80,7 @@ ${options.attribute ? `data-lang="${options.attribute}"` : ''}></script></main>`
     expect(await loaded('ja')).to.equal(1);
   });
 
-  it('a language that cannot be loaded leaves English, and a widget that works', async function missing() {
-    this.timeout(30_000);
+  it('a language that cannot be loaded leaves English, and a widget that works', async () => {
     const page = await openIn('missing', { attribute: 'en' });
     await page.route('**/widget/de-*.js', (route) => route.abort());
     await page.evaluate(
@@ -108,7 +95,6 @@ ${options.attribute ? `data-lang="${options.attribute}"` : ''}></script></main>`
       ['390', { viewport: PHONE, colorScheme: 'dark' }],
     ] as const)
       it(`writing in ${language} at ${size} pixels is set well and accessible`, async function looks() {
-        this.timeout(30_000);
         const page = await openIn(language, { attribute: language, window });
         const box = page.locator('section.parley textarea').first();
         await page.locator('article').nth(1).waitFor();
@@ -121,8 +107,7 @@ ${options.attribute ? `data-lang="${options.attribute}"` : ''}></script></main>`
         await keepScreenshot(page, `language-${language}-${size}`);
       });
 
-  it('a refusal is told in the reader’s language', async function refusal() {
-    this.timeout(30_000);
+  it('a refusal is told in the reader’s language', async () => {
     const page = await openIn('refusals', { attribute: 'de' });
     await page.route('**/v1/comments', (route) => {
       if (route.request().method() !== 'POST') return route.continue();
@@ -140,8 +125,7 @@ ${options.attribute ? `data-lang="${options.attribute}"` : ''}></script></main>`
     expect(await told.textContent()).not.to.contain('English');
   });
 
-  it('why a comment waits, and why it was rejected, is told in the reader’s language', async function reasons() {
-    this.timeout(30_000);
+  it('why a comment waits, and why it was rejected, is told in the reader’s language', async () => {
     const page = await openIn('reasons', { attribute: 'de' });
     await page.getByRole('textbox', { name: 'Mitdiskutieren' }).fill('What an idiot he is.');
     await page.getByRole('textbox', { name: 'Ihr Name' }).fill('Anna');
@@ -155,9 +139,5 @@ ${options.attribute ? `data-lang="${options.attribute}"` : ''}></script></main>`
     await page.reload();
     await page.getByText('Er hält sich nicht an die Regeln dieser Diskussion.').waitFor();
     expect(await page.getByText('keep to the rules').count()).to.equal(0);
-  });
-
-  it('never had a script error', () => {
-    expect(stage.errors).to.deep.equal([]);
   });
 });

@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import type { CDPSession, Page } from 'playwright-core';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { SITE } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { comment, type Stage, setStage } from './widget-stage.ts';
+import { comment, describeStage } from './widget-stage.ts';
 
 /** What `embed.js` gives the page, as far as it is used here. */
 type Parley = {
@@ -21,23 +20,15 @@ const NODES_SLACK = 60;
 const LISTENERS_SLACK = 10;
 const HEAP_SLACK_BYTES = 1_500_000;
 
-describeWithBrowser('The widget among other things on a page', (executablePath) => {
-  let stage: Stage;
+describeStage('The widget among other things on a page', (stage) => {
   let script: string;
 
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
+  before(async () => {
     script = `<script async src="${stage.service.url}/embed.js" data-site="${SITE}"`;
     const alice = await stage.service.guest('Alice');
     const { id } = await alice.post('pier', 'The pier is **closed**.');
     await alice.post('pier', 'Since when?', { parent: id });
     await alice.post('market', 'The market is open.');
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
-    expect(stage?.errors ?? []).to.deep.equal([]);
   });
 
   async function cycle(page: Page, times: number): Promise<void> {
@@ -68,7 +59,7 @@ describeWithBrowser('The widget among other things on a page', (executablePath) 
     return { nodes: of('Nodes'), listeners: of('JSEventListeners'), heap: of('JSHeapUsedSize') };
   }
 
-  it(`leaves nothing behind: ${MOUNTS} mounts end where they began`, async function leaks() {
+  it(`leaves nothing behind: ${MOUNTS} mounts end where they began`, async function () {
     this.timeout(120_000);
     const page = await stage.openBody('mounts', `<head>${script}></script></head><div id="view"></div>`);
     const open = new Set<unknown>();
@@ -117,8 +108,7 @@ describeWithBrowser('The widget among other things on a page', (executablePath) 
     ).to.equal(0);
   });
 
-  it('keeps its shape inside an article whose styles would bend everything', async function hostile() {
-    this.timeout(30_000);
+  it('keeps its shape inside an article whose styles would bend everything', async () => {
     const kind = (name: string, style: string) =>
       stage.openBody(
         name,
@@ -162,8 +152,7 @@ describeWithBrowser('The widget among other things on a page', (executablePath) 
     await comment(page, 'Since when?').waitFor();
   });
 
-  it('lives on in a tab that nobody looks at, and piles nothing up there', async function background() {
-    this.timeout(40_000);
+  it('lives on in a tab that nobody looks at, and piles nothing up there', async () => {
     const page = await stage.openBody('background', `<body>${script} data-key="quay"></script>`, {
       before: (opened) => opened.addInitScript(letTabBeHidden),
     });

@@ -1,26 +1,13 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { expectAccessible, PHONE } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { comment, type Stage, setStage } from './widget-stage.ts';
+import { comment, describeStage } from './widget-stage.ts';
 
 /** Longer than the half hour that still counts as the same visit. */
 const HOUR_MS = 60 * 60_000;
 
-describeWithBrowser('Reading in the widget', (executablePath) => {
-  let stage: Stage;
-
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
-    expect(stage?.errors ?? []).to.deep.equal([]);
-  });
-
+describeStage('Reading in the widget', (stage) => {
   /** A branch of this many comments, each the answer to the one before. */
   async function talk(key: string, length: number): Promise<string[]> {
     const alice = await stage.service.guest('Alice');
@@ -35,8 +22,7 @@ describeWithBrowser('Reading in the widget', (executablePath) => {
   const indentOf = async (page: Page, words: string) =>
     (await comment(page, words).boundingBox())?.x ?? Number.NaN;
 
-  it('indents no further than a phone can still read, and goes on at an address of its own', async function deep() {
-    this.timeout(40_000);
+  it('indents no further than a phone can still read, and goes on at an address of its own', async () => {
     const ids = await talk('deep branch', 9);
     const page = await stage.open('deep branch', { window: { viewport: PHONE } });
     for (const count of [0, 1, 2]) {
@@ -63,8 +49,7 @@ describeWithBrowser('Reading in the widget', (executablePath) => {
     expect(new URL(page.url()).hash).to.equal('');
   });
 
-  it('remembers the order that was chosen, and folded branches until the tab is closed', async function remembers() {
-    this.timeout(40_000);
+  it('remembers the order that was chosen, and folded branches until the tab is closed', async () => {
     await talk('remembered', 2);
     const bob = await stage.service.guest('Bob');
     await bob.post('remembered', 'The newest.');
@@ -83,8 +68,7 @@ describeWithBrowser('Reading in the widget', (executablePath) => {
     await comment(page, 'Answer 1.').waitFor();
   });
 
-  it('tells what is new since the last visit, and leads from one to the next', async function visits() {
-    this.timeout(40_000);
+  it('tells what is new since the last visit, and leads from one to the next', async () => {
     const [root = ''] = await talk('visited', 1);
     const page = await stage.open('visited');
     await comment(page, 'Answer 0.').waitFor();
@@ -107,8 +91,7 @@ describeWithBrowser('Reading in the widget', (executablePath) => {
     expect(await page.locator('article.fresh').count()).to.equal(0);
   });
 
-  it('marks what was let in until it has been looked at', async function seen() {
-    this.timeout(40_000);
+  it('marks what was let in until it has been looked at', async () => {
     const page = await stage.open('marks');
     await page.getByText('Nobody has commented yet.').waitFor();
     const bob = await stage.service.guest('Bob');
@@ -118,8 +101,7 @@ describeWithBrowser('Reading in the widget', (executablePath) => {
     await page.locator('article:not(.fresh)').waitFor();
   });
 
-  it('has a plain page and a feed at its foot, which are there', async function foot() {
-    this.timeout(40_000);
+  it('has a plain page and a feed at its foot, which are there', async () => {
     await talk('footed', 1);
     const page = await stage.open('footed');
     const feed = await page.getByRole('link', { name: 'Feed' }).getAttribute('href');
@@ -128,8 +110,7 @@ describeWithBrowser('Reading in the widget', (executablePath) => {
     expect(await (await fetch(plain ?? '')).text()).to.contain('Answer 0.');
   });
 
-  it('can be read with the keyboard alone: skip, sort, fold, share, and come back', async function keyboard() {
-    this.timeout(40_000);
+  it('can be read with the keyboard alone: skip, sort, fold, share, and come back', async () => {
     await talk('keys', 2);
     const page = await stage.open('keys');
     await comment(page, 'Answer 1.').waitFor();
@@ -153,8 +134,7 @@ describeWithBrowser('Reading in the widget', (executablePath) => {
     await reach('Unfold the branch');
   });
 
-  it('keeps no more on the page than is near the screen, and brings the rest back', async function far() {
-    this.timeout(60_000);
+  it('keeps no more on the page than is near the screen, and brings the rest back', async () => {
     const alice = await stage.service.guest('Alice');
     for (let index = 0; index < 70; index += 1)
       await alice.post('long', `Remark ${index}. ${'Words. '.repeat(60)}`);

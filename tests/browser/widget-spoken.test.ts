@@ -1,18 +1,14 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { openSpokenPage, type SpokenNode, type SpokenPage } from '../harness/accessibility-tree.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { type Stage, setStage } from './widget-stage.ts';
+import { describeStage } from './widget-stage.ts';
 
-describeWithBrowser('The widget by ear', (executablePath) => {
-  let stage: Stage;
+describeStage('The widget by ear', (stage) => {
   let page: Page;
   let tree: SpokenPage;
 
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
+  before(async () => {
     const bob = await stage.service.guest('Bob');
     const carl = await stage.service.guest('Carl');
     const root = await bob.post('by ear', 'The bridge is **closed**.');
@@ -20,10 +16,6 @@ describeWithBrowser('The widget by ear', (executablePath) => {
     page = await stage.open('by ear');
     tree = await openSpokenPage(page);
     await tree.find('article', 'Reply by Carl');
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
   });
 
   /** What live regions say now. */
@@ -40,15 +32,13 @@ describeWithBrowser('The widget by ear', (executablePath) => {
       .map(({ name, states }) => `${states.level} ${name}`);
   }
 
-  it('is a region with headings that step down as the branches do', async function outline() {
-    this.timeout(30_000);
+  it('is a region with headings that step down as the branches do', async () => {
     const region = await tree.find('region', 'Comments');
     expect(region.within).to.include('by ear');
     expect(headings(await tree.read())).to.deep.equal(['1 by ear', '2 Comments', '3 Bob', '4 Carl']);
   });
 
-  it('a reply is begun, written, posted and told of, and the focus goes with it', async function reply() {
-    this.timeout(30_000);
+  it('a reply is begun, written, posted and told of, and the focus goes with it', async () => {
     expect((await tree.find('button', 'Reply to Bob')).states.expanded).to.equal(false);
     await tree.press('button', 'Reply to Bob');
     await waitFor('the box to have the focus', async () => (await tree.focused()).role === 'textbox');
@@ -67,15 +57,13 @@ describeWithBrowser('The widget by ear', (executablePath) => {
     expect(headings(await tree.read())).to.include('4 Alice');
   });
 
-  it('a vote says that it is cast, and how many there are', async function vote() {
-    this.timeout(30_000);
+  it('a vote says that it is cast, and how many there are', async () => {
     await tree.press('button', 'Vote for this comment, 0', 'Comment by Bob');
     const cast = await tree.find('button', 'Vote for this comment, 1', 'Comment by Bob');
     expect(cast.states.pressed).to.equal('true');
   });
 
-  it('a branch says whether it is folded, and hides what is in it', async function fold() {
-    this.timeout(30_000);
+  it('a branch says whether it is folded, and hides what is in it', async () => {
     await tree.press('button', 'Fold the branch of Bob');
     await waitFor('the replies to be hidden', async () =>
       (await tree.read()).every(({ name }) => name !== 'Reply by Carl'),
@@ -84,8 +72,7 @@ describeWithBrowser('The widget by ear', (executablePath) => {
     await tree.find('article', 'Reply by Carl');
   });
 
-  it('a report asks for a reason in a named group, thanks, and gives the focus back', async function flag() {
-    this.timeout(30_000);
+  it('a report asks for a reason in a named group, thanks, and gives the focus back', async () => {
     await tree.press('button', 'Report', 'Reply by Carl');
     const group = await tree.find('group', 'Why should a moderator look at this?');
     await tree.press('radio', /spam/i, group.name);
@@ -95,8 +82,7 @@ describeWithBrowser('The widget by ear', (executablePath) => {
     expect([...within, name]).to.include('Reply by Carl');
   });
 
-  it('what others write is announced once, politely, and read when asked for', async function live() {
-    this.timeout(30_000);
+  it('what others write is announced once, politely, and read when asked for', async () => {
     const dora = await stage.service.guest('Dora');
     await dora.post('by ear', 'It opens on Monday.');
     await tree.find('button', /1 new comment/);
@@ -107,9 +93,5 @@ describeWithBrowser('The widget by ear', (executablePath) => {
       const { name, within } = await tree.focused();
       return [...within, name].includes('Comment by Dora');
     });
-  });
-
-  it('never had a script error', () => {
-    expect(stage.errors).to.deep.equal([]);
   });
 });

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser, openContext } from '../harness/browser.ts';
 import { type HostPages, startHostPages } from '../harness/host-page.ts';
 import { type Service, SITE, startService } from '../harness/service.ts';
+import { describeInWindows, type Windows } from '../harness/windows.ts';
 
 /** The service, a publication's pages under another origin, and a browser to open them in. */
 export type Stage = {
@@ -14,7 +14,6 @@ export type Stage = {
   open(key: string, options?: OpenOptions): Promise<Page>;
   /** Opens a page of the publication with this body. */
   openBody(path: string, body: string, options?: OpenOptions): Promise<Page>;
-  errors: string[];
   close(): Promise<void>;
 };
 
@@ -24,29 +23,29 @@ type OpenOptions = {
   hash?: string;
 };
 
-export async function setStage(executablePath: string): Promise<Stage> {
+/** A suite on a publication's pages, with a service of its own. No page may have a script error. */
+export function describeStage(title: string, body: (stage: Stage) => void): void {
+  describeInWindows(title, { open: setStage }, body);
+}
+
+async function setStage(windows: Windows): Promise<Stage> {
   const service = await startService();
   const host = await startHostPages(service.url, SITE);
   const bodies = await startBodies();
   await service.configure({ origins: [host.origin, bodies.origin] });
-  const browser = await launchBrowser(executablePath);
-  const errors: string[] = [];
 
   async function openPage(url: string, options: OpenOptions): Promise<Page> {
-    const opened = await openContext(browser, options.window);
-    opened.page.on('pageerror', (error) => errors.push(String(error)));
-    await options.before?.(opened.page, opened.context);
-    await opened.page.goto(url + (options.hash ?? ''));
-    return opened.page;
+    const { page, context } = await windows.open(options.window);
+    await options.before?.(page, context);
+    await page.goto(url + (options.hash ?? ''));
+    return page;
   }
   return {
     service,
     host,
-    errors,
     open: (key, options = {}) => openPage(host.url(key), options),
     openBody: (path, body, options = {}) => openPage(bodies.serve(path, body), options),
     async close() {
-      await browser.close();
       await host.close();
       bodies.close();
       await service.stop();

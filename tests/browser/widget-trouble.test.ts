@@ -1,24 +1,12 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { expectAccessible } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { comment, type Stage, setStage, write } from './widget-stage.ts';
+import { comment, describeStage, write } from './widget-stage.ts';
 
 const REPORT = /Please let us know if you’re having issues with commenting/;
 
-describeWithBrowser('The widget in trouble', (executablePath) => {
-  let stage: Stage;
-
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
-  });
-
+describeStage('The widget in trouble', (stage) => {
   /** The service as the page sees it, failing with this answer. */
   const answering = (status: number, code: string) => (page: Page) =>
     page.route('**/v1/**', (route) =>
@@ -46,8 +34,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     });
   }
 
-  it('a post whose answer was lost goes on by itself after a reload, and stays one comment', async function lost() {
-    this.timeout(30_000);
+  it('a post whose answer was lost goes on by itself after a reload, and stays one comment', async () => {
     let isLosing = true;
     const page = await stage.open('lost answer', {
       before: (opened) =>
@@ -67,8 +54,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     expect(await page.locator('article').count()).to.equal(1);
   });
 
-  it('a text that was changed after it had arrived is offered as another comment', async function changed() {
-    this.timeout(30_000);
+  it('a text that was changed after it had arrived is offered as another comment', async () => {
     let isLosing = true;
     const page = await stage.open('changed text', {
       before: (opened) =>
@@ -98,8 +84,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     expect(await page.getByRole('textbox', { name: 'Write a reply' }).inputValue()).to.equal('Half a thou');
   });
 
-  it('a session that has ended offers the name that was given last, and the text is kept', async function ended() {
-    this.timeout(30_000);
+  it('a session that has ended offers the name that was given last, and the text is kept', async () => {
     const page = await stage.open('ended session');
     await write(page, 'Still me.', 'Alice');
     await comment(page, 'Still me.').waitFor();
@@ -135,8 +120,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     await comment(page, 'Nothing to remember.').waitFor();
   });
 
-  it('a report gets through while the service answers with faults', async function faults() {
-    this.timeout(30_000);
+  it('a report gets through while the service answers with faults', async () => {
     const page = await stage.open('faulty', { before: answering(500, 'internal') });
     await page.getByText('The comments could not be loaded.').waitFor();
     await expectAccessible(page);
@@ -164,8 +148,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     await page.getByText('Nobody has commented yet.').waitFor();
   });
 
-  it('a report gets through when the app itself cannot be loaded, and trying again helps', async function blocked() {
-    this.timeout(30_000);
+  it('a report gets through when the app itself cannot be loaded, and trying again helps', async () => {
     const page = await stage.open('blocked', {
       before: (opened) => opened.route('**/widget/**', (route) => route.abort()),
     });
@@ -181,8 +164,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     await page.getByText('Nobody has commented yet.').waitFor();
   });
 
-  it('a report that cannot be sent waits on the device and is sent with the next visit', async function waiting() {
-    this.timeout(30_000);
+  it('a report that cannot be sent waits on the device and is sent with the next visit', async () => {
     const everything = (url: URL) => url.origin === stage.service.url && /^\/(v1|h)(\/|$)/.test(url.pathname);
     const page = await stage.open('cut off', {
       before: (opened) => opened.route(everything, (route) => route.abort()),
@@ -202,8 +184,7 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     );
   });
 
-  it('without WebSockets live changes come another way', async function sockets() {
-    this.timeout(60_000);
+  it('without WebSockets live changes come another way', async () => {
     const page = await stage.open('no sockets', {
       before: (opened) => opened.routeWebSocket(/\/live\//, (socket) => socket.close()),
     });
@@ -212,9 +193,5 @@ describeWithBrowser('The widget in trouble', (executablePath) => {
     await alice.post('no sockets', 'By the slow road.');
     await page.getByRole('button', { name: '1 new comment' }).click({ timeout: 40_000 });
     await comment(page, 'By the slow road.').waitFor();
-  });
-
-  it('never had a script error', () => {
-    expect(stage.errors).to.deep.equal([]);
   });
 });

@@ -1,27 +1,15 @@
 import { expect } from 'chai';
 import type { Page, Route } from 'playwright-core';
 import { expectAccessible, keepScreenshot, PHONE } from '../harness/browser.ts';
-import { describeWithBrowser } from '../harness/servers.ts';
 import { SITE } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
-import { comment, type Stage, setStage, write } from './widget-stage.ts';
+import { comment, describeStage, write } from './widget-stage.ts';
 
 const isPost = (route: Route) => route.request().method() === 'POST';
 const box = (page: Page) => page.getByRole('textbox', { name: 'Add to the discussion' });
 const post = (page: Page) => page.getByRole('button', { name: 'Post', exact: true });
 
-describeWithBrowser('Writing in the widget', (executablePath) => {
-  let stage: Stage;
-
-  before(async function start() {
-    this.timeout(60_000);
-    stage = await setStage(executablePath);
-  });
-  after(async function stop() {
-    this.timeout(60_000);
-    await stage?.close();
-  });
-
+describeStage('Writing in the widget', (stage) => {
   /** What the store holds for a thread, read by somebody else. */
   async function texts(key: string): Promise<string[]> {
     const reader = await stage.service.guest('Somebody');
@@ -29,8 +17,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     return comments.items.map(({ html }) => html ?? '');
   }
 
-  it('a preview shows to the letter what the comment will be', async function preview() {
-    this.timeout(30_000);
+  it('a preview shows to the letter what the comment will be', async () => {
     const page = await stage.open('preview');
     const words =
       '**Bold**, :tada: and `:tada:`\n\n> a quote\n\n![a](https://x.example/p.png)\n\n```\ncode\n```';
@@ -47,8 +34,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(await page.locator('article img').count()).to.equal(0);
   });
 
-  it('a preview follows the text, and says so when it cannot be had', async function follows() {
-    this.timeout(30_000);
+  it('a preview follows the text, and says so when it cannot be had', async () => {
     const page = await stage.open('preview follows');
     await box(page).fill('First');
     await page.getByRole('button', { name: 'Preview' }).click();
@@ -61,8 +47,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     await shown.getByText('The preview cannot be had').waitFor();
   });
 
-  it('a draft survives a reload, and so does the text when its tab crashes', async function crash() {
-    this.timeout(60_000);
+  it('a draft survives a reload, and so does the text when its tab crashes', async () => {
     const page = await stage.open('crash');
     await box(page).fill('A long thought, half');
     await page.reload();
@@ -76,8 +61,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(await box(again).inputValue()).to.equal('A long thought, half done');
   });
 
-  it('two presses on Post make one comment', async function twice() {
-    this.timeout(30_000);
+  it('two presses on Post make one comment', async () => {
     const page = await stage.open('double click');
     await box(page).fill('Only once.');
     await page.getByRole('textbox', { name: 'Your name' }).fill('Alice');
@@ -86,8 +70,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(await texts('double click')).to.deep.equal(['<p>Only once.</p>']);
   });
 
-  it('what is under way is shown at once, in its place, and gives way to the comment', async function optimistic() {
-    this.timeout(30_000);
+  it('what is under way is shown at once, in its place, and gives way to the comment', async () => {
     let answer = () => {};
     const page = await stage.open('optimistic', {
       before: (opened) =>
@@ -114,8 +97,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(await box(page).inputValue()).to.equal('');
   });
 
-  it('a post made offline waits, and is sent once when the connection is back', async function offline() {
-    this.timeout(60_000);
+  it('a post made offline waits, and is sent once when the connection is back', async () => {
     const page = await stage.open('offline');
     await write(page, 'Online.', 'Alice');
     await comment(page, 'Online.').waitFor();
@@ -129,8 +111,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(await texts('offline')).to.have.members(['<p>Online.</p>', '<p>From a tunnel.</p>']);
   });
 
-  it('a post made offline goes out after a reload, and from another page of the site', async function reload() {
-    this.timeout(60_000);
+  it('a post made offline goes out after a reload, and from another page of the site', async () => {
     const page = await stage.open('tunnel');
     await write(page, 'Online.', 'Alice');
     await comment(page, 'Online.').waitFor();
@@ -156,8 +137,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(await texts('tunnel')).to.have.length(3);
   });
 
-  it('what its author has stopped stays a draft, after a reload too', async function stopped() {
-    this.timeout(30_000);
+  it('what its author has stopped stays a draft, after a reload too', async () => {
     const page = await stage.open('stopped', {
       before: (opened) =>
         opened.route('**/v1/comments', (route) => (isPost(route) ? route.abort() : route.continue())),
@@ -171,8 +151,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(await texts('stopped')).to.deep.equal([]);
   });
 
-  it('a busy service is asked again with the same key when it said', async function busy() {
-    this.timeout(30_000);
+  it('a busy service is asked again with the same key when it said', async () => {
     const keys: string[] = [];
     const page = await stage.open('busy', {
       before: (opened) =>
@@ -189,8 +168,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(keys[0]).to.equal(keys[1]);
   });
 
-  it('whoever was too fast is told how long to wait, by eye and not over and over by ear', async function limited() {
-    this.timeout(30_000);
+  it('whoever was too fast is told how long to wait, by eye and not over and over by ear', async () => {
     let asked = 0;
     const page = await stage.open('too fast', {
       before: (opened) =>
@@ -218,7 +196,6 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     ['comment-refused', 422, 'This comment cannot be published here.'],
   ] as const)
     it(`a refusal (${code}) is polite, keeps the text, and is not repeated`, async function refused() {
-      this.timeout(30_000);
       let asked = 0;
       const page = await stage.open(`refused ${code}`, {
         before: (opened) =>
@@ -237,8 +214,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
       expect(await box(page).inputValue()).to.equal('All my words.');
     });
 
-  it('a deletion can be undone for ten seconds, and happens when the page is left', async function deletion() {
-    this.timeout(60_000);
+  it('a deletion can be undone for ten seconds, and happens when the page is left', async () => {
     const page = await stage.open('deletion');
     await write(page, 'Hasty words.', 'Alice');
     await comment(page, 'Hasty words.').getByRole('button', { name: 'Delete' }).click();
@@ -260,8 +236,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     await waitFor('the comment to be deleted', async () => (await texts('deletion')).length === 0);
   });
 
-  it('somebody else’s words are quoted by selecting them', async function quote() {
-    this.timeout(30_000);
+  it('somebody else’s words are quoted by selecting them', async () => {
     const alice = await stage.service.guest('Alice');
     await alice.post('quotes', 'The hull survey was in 2019, not in 2021.');
     const page = await stage.open('quotes');
@@ -281,8 +256,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     );
   });
 
-  it('people of the thread are mentioned with the keyboard alone', async function mentions() {
-    this.timeout(30_000);
+  it('people of the thread are mentioned with the keyboard alone', async () => {
     for (const name of ['Maria Lindqvist', 'Mark', 'Tomas'])
       await (await stage.service.guest(name)).post('mentions', `I am ${name}.`);
     const page = await stage.open('mentions');
@@ -311,8 +285,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(await box(page).inputValue()).to.contain('@t');
   });
 
-  it('a comment is written, formatted, previewed, posted, edited and deleted with the keyboard alone', async function keyboard() {
-    this.timeout(60_000);
+  it('a comment is written, formatted, previewed, posted, edited and deleted with the keyboard alone', async () => {
     const page = await stage.open('keyboard');
     await box(page).focus();
     await page.keyboard.type('quite right');
@@ -344,8 +317,7 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     await comment(page, 'quite right indeed').waitFor();
   });
 
-  it('on a phone the box, its tools and the list fit', async function phone() {
-    this.timeout(30_000);
+  it('on a phone the box, its tools and the list fit', async () => {
     for (const name of ['Maria Lindqvist', 'Mark'])
       await (await stage.service.guest(name)).post('phone', `I am ${name}.`);
     const page = await stage.open('phone', { window: { viewport: PHONE, colorScheme: 'dark' } });
@@ -361,10 +333,6 @@ describeWithBrowser('Writing in the widget', (executablePath) => {
     expect(width).to.be.at.most(PHONE.width);
     await expectAccessible(page);
     await keepScreenshot(page, 'writing-mention-390');
-  });
-
-  it('never had a script error', () => {
-    expect(stage.errors).to.deep.equal([]);
   });
 });
 
