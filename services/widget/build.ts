@@ -3,8 +3,8 @@
  * modules that it loads, and `help.js` for when it cannot. `node services/widget/build.ts` builds once and fails over budget.
  */
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build, context, type Metafile, type Plugin, transform } from 'esbuild';
 import { minify } from 'terser';
@@ -47,13 +47,12 @@ export async function buildWidget(options: { watch?: boolean } = {}): Promise<{
 }> {
   await rm(DIST, { recursive: true, force: true });
   await mkdir(DIST, { recursive: true });
-  const live = await buildLive();
-  const help = await buildHelp();
+  const alone = { live: await buildLive(), help: await buildHelp(), languages: await buildLanguages() };
   if (!options.watch) {
-    const result = await build(appOptions(live));
-    for (const path of [live, help]) await shrink(path);
-    for (const path of Object.keys(result.metafile.outputs)) await shrink(path);
-    const sizes = await finish(result.metafile, { live, help }, true);
+    const result = await build(appOptions(alone));
+    const app = await foldEntry(result.metafile);
+    for (const path of [alone.live, alone.help, ...alone.languages, ...app.files]) await shrink(path);
+    const sizes = await finish(app, alone, true);
     assertWithinBudget(sizes);
     return { sizes, stop: async () => {} };
   }
@@ -66,10 +65,10 @@ export async function buildWidget(options: { watch?: boolean } = {}): Promise<{
     setup: (hooks) =>
       hooks.onEnd(async (result) => {
         if (result.metafile && result.errors.length === 0)
-          first(await finish(result.metafile, { live, help }, false));
+          first(await finish(await foldEntry(result.metafile), alone, false));
       }),
   };
-  const watched = await context(appOptions(live, afterEach));
+  const watched = await context(appOptions(alone, afterEach));
   await watched.watch();
   return { sizes: await built, stop: () => watched.dispose() };
 }
@@ -89,7 +88,12 @@ const bundle = {
   define: { WIDGET_VERSION: JSON.stringify(version) },
 } satisfies BuildOptions;
 
-function appOptions(live: string, ...plugins: Plugin[]): BuildOptions & { metafile: true } {
+/** What is built by itself. Paths. */
+type Alone = { live: string; help: string; languages: string[] };
+
+function appOptions({ live, languages }: Alone, ...plugins: Plugin[]): BuildOptions & { metafile: true } {
+  const beside = (path: string) => `./${basename(path)}`;
+  const named = languages.map((path) => [basename(path).replace(/-.*/, ''), beside(path)]);
   return {
     ...bundle,
     entryPoints: { app: join(ROOT, 'src/app.tsx') },
@@ -97,9 +101,13 @@ function appOptions(live: string, ...plugins: Plugin[]): BuildOptions & { metafi
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     splitting: true,
-    define: { ...bundle.define, LIVE_PATH: JSON.stringify(`./${basename(live)}`) },
-    external: [`./${basename(live)}`],
-    plugins: [styleText, jsxNames, ...plugins],
+    define: {
+      ...bundle.define,
+      LIVE_PATH: JSON.stringify(beside(live)),
+      LANGUAGE_PATHS: JSON.stringify(Object.fromEntries(named)),
+    },
+    external: [beside(live)],
+    plugins: [styleText, jsxNames, languagePaths, ...plugins],
   };
 }
 
@@ -133,16 +141,50 @@ async function buildHelp(): Promise<string> {
   return join(DIST, 'help.js');
 }
 
-/** The embed learns the names of the app and of what it imports, so it is built second. */
-async function finish(
-  { outputs }: Metafile,
-  alone: { live: string; help: string },
-  isKept: boolean,
-): Promise<WidgetSizes> {
-  const app = Object.keys(outputs).find((path) => outputs[path]?.entryPoint?.endsWith('src/app.tsx'));
-  if (!app) throw new Error('the app is missing from its own build');
-  const files = withImports(outputs, app);
-  const address = (path: string) => `/widget/${basename(path)}`;
+/** Each language is a file that needs no other. Gives their paths. */
+async function buildLanguages(): Promise<string[]> {
+  const folder = join(ROOT, 'src/messages/languages');
+  const { metafile } = await build({
+    ...bundle,
+    entryPoints: (await readdir(folder)).map((name) => join(folder, name)),
+    outdir: join(DIST, 'widget'),
+    entryNames: '[name]-[hash]',
+  });
+  return Object.keys(metafile.outputs).map((path) => join(DIST, 'widget', basename(path)));
+}
+
+/** Where the app lies, by what name it gives its `mount`, and all files that it was built into. */
+type App = { main: string; mount: string; files: string[] };
+
+/**
+ * The entry that esbuild makes only hands on what lies in the file which the app shares with its forms. That file
+ * takes its place: a request less for every page, and a file less that is compressed by itself.
+ */
+async function foldEntry({ outputs }: Metafile): Promise<App> {
+  const paths = Object.keys(outputs);
+  const entry = paths.find((path) => outputs[path]?.entryPoint?.endsWith('src/app.tsx'));
+  const imports = outputs[entry ?? '']?.imports.filter(({ kind }) => kind === 'import-statement');
+  const [shared] = imports ?? [];
+  if (!entry || !shared || imports?.length !== 1)
+    throw new Error('the app is not in one file beside its entry');
+  const mount = /\{\s*(\w+)(?: as \w+)?\s*\}/.exec(await readFile(entry, 'utf8'))?.[1];
+  if (!mount) throw new Error('the entry of the app hands nothing on');
+  const name = basename(shared.path);
+  const main = name.replace('chunk', 'app');
+  const files: string[] = [];
+  for (const path of paths) {
+    const text = await readFile(path, 'utf8');
+    await rm(path);
+    if (path === entry) continue;
+    const kept = join(dirname(path), basename(path) === name ? main : basename(path));
+    await writeFile(kept, text.replaceAll(name, main));
+    files.push(kept);
+  }
+  return { main: join(dirname(entry), main), mount, files };
+}
+
+/** The embed learns the app's name, so it is built second. */
+async function finish(app: App, alone: Alone, isKept: boolean): Promise<WidgetSizes> {
   const embed = join(DIST, 'embed.js');
   await build({
     entryPoints: [join(ROOT, 'src/embed.ts')],
@@ -153,8 +195,8 @@ async function finish(
     minify: true,
     legalComments: 'none',
     define: {
-      APP_PATH: JSON.stringify(address(app)),
-      APP_IMPORTS: JSON.stringify(files.filter((path) => path !== app).map(address)),
+      APP_PATH: JSON.stringify(`/widget/${basename(app.main)}`),
+      APP_MOUNT: JSON.stringify(app.mount),
     },
     plugins: [styleText],
   });
@@ -162,18 +204,14 @@ async function finish(
   if (isKept) await shrink(embed);
   const sizes = {
     embed: await gzipSize(embed),
-    app: 0,
+    app: await gzipSize(app.main),
     live: await gzipSize(alone.live),
     help: await gzipSize(alone.help),
     onDemand: 0,
     language: 0,
   };
-  for (const path of Object.keys(outputs)) {
-    const size = await gzipSize(join(DIST, 'widget', basename(path)));
-    if (outputs[path]?.entryPoint?.includes('messages/languages/'))
-      sizes.language = Math.max(sizes.language, size);
-    else sizes[files.includes(path) ? 'app' : 'onDemand'] += size;
-  }
+  for (const path of app.files) if (path !== app.main) sizes.onDemand += await gzipSize(path);
+  for (const path of alone.languages) sizes.language = Math.max(sizes.language, await gzipSize(path));
   return sizes;
 }
 
@@ -193,17 +231,8 @@ async function shrink(path: string): Promise<void> {
       unsafe_methods: true,
     },
   });
-  const isEager = path.includes('/chunk-') && code !== undefined && code.length > EAGER_MIN;
+  const isEager = path.includes('/app-') && code !== undefined && code.length > EAGER_MIN;
   await writeFile(path, isEager ? EAGER + code : (code ?? ''));
-}
-
-/** An output with all that it imports at once, directly or not. */
-function withImports(outputs: Metafile['outputs'], path: string, found: string[] = []): string[] {
-  if (found.includes(path)) return found;
-  found.push(path);
-  for (const { path: imported, kind } of outputs[path]?.imports ?? [])
-    if (kind === 'import-statement') withImports(outputs, imported, found);
-  return found;
 }
 
 /** Says where JSX comes from, in the files that have any: what is injected into all would tie all to preact. */
@@ -213,6 +242,22 @@ const jsxNames: Plugin = {
     hooks.onLoad({ filter: /\.tsx$/ }, async ({ path }) => ({
       contents: `import { createElement as $element, Fragment as $fragment } from 'preact';${await readFile(path, 'utf8')}`,
       loader: 'tsx',
+    })),
+};
+
+/**
+ * esbuild would find the languages by itself, and bring code of its own to do so. They are built apart, so that their
+ * names are known here.
+ */
+const languagePaths: Plugin = {
+  name: 'language-paths',
+  setup: (hooks) =>
+    hooks.onLoad({ filter: /messages\/language\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(
+        /import\(`[^`]+`\)/,
+        'import(LANGUAGE_PATHS[language])',
+      ),
+      loader: 'ts',
     })),
 };
 

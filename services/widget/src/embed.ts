@@ -9,7 +9,8 @@ import { type EmbedOptions, readSettings } from './embed-settings.ts';
 import style from './styles/embed.css';
 
 declare const APP_PATH: string;
-declare const APP_IMPORTS: string[];
+/** The name that the app's file gives `mount`. */
+declare const APP_MOUNT: string;
 
 /** Comments that are further away than this from what is in sight wait until the reader comes near. */
 const NEAR = '1500px 0px';
@@ -26,7 +27,6 @@ const script = (document.currentScript ??
 const given: EmbedOptions = { ...script?.dataset };
 const listeners = new Map<string, Set<Listener>>();
 const mounted = new Map<Host, Promise<Mounted | null>>();
-let hasPreloaded = false;
 const waiting = new WeakMap<Host, IntersectionObserver>();
 
 /** Starts once the place comes near, or at once where the page's address names a comment. */
@@ -54,8 +54,6 @@ function start(host: Host): void {
   sheet.replaceSync(style);
   shadow.adoptedStyleSheets = [sheet];
   const opening = settings.open();
-  if (!hasPreloaded) for (const path of APP_IMPORTS) preload(settings.api + path);
-  hasPreloaded = true;
 
   function load(address: string): Promise<Mounted | null> {
     let timer = 0;
@@ -64,7 +62,7 @@ function start(host: Host): void {
     });
     return Promise.race([import(address), late])
       .finally(() => clearTimeout(timer))
-      .then((app) => (mounted.has(host) ? app.mount(host, { ...settings, opening, emit }) : null));
+      .then((app) => (mounted.has(host) ? app[APP_MOUNT](host, { ...settings, opening, emit }) : null));
   }
   const isHere = () => mounted.get(host) === app;
   const address = settings.api + APP_PATH;
@@ -80,14 +78,6 @@ function start(host: Host): void {
   // A browser's first formats take it long. Now it has the time: all that is needed is on its way.
   setTimeout(() => new Intl.RelativeTimeFormat().format(0, 'day'));
   setTimeout(() => new Date().toLocaleString());
-}
-
-/** Fetches a module that the app imports beside the app, not after it. */
-function preload(href: string): void {
-  const link = document.createElement('link');
-  link.rel = 'modulepreload';
-  link.href = href;
-  document.head.append(link);
 }
 
 function stop(host: Host): void {
