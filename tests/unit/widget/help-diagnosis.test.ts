@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { diagnose, type Findings, TROUBLES } from '../../../services/widget/src/help/diagnosis.ts';
+import { isNeverAnswered } from '../../../services/widget/src/help/probe.ts';
 import { createSelfDiagnosis, follow } from '../../../services/widget/src/help/self-diagnosis.ts';
 import { call, findings, NOW } from './findings.ts';
 
@@ -45,6 +46,12 @@ describe('the diagnosis', () => {
         ' ',
       ),
     );
+  });
+
+  it('takes no page for a strange one that has ever read an answer, however late the next one is', () => {
+    expect(isNeverAnswered([call(0), call(0, '/v1/me')])).to.equal(true);
+    expect(isNeverAnswered([call(200), call(0)])).to.equal(false);
+    expect(isNeverAnswered([])).to.equal(false);
   });
 
   it('names the gravest first', () => {

@@ -5,7 +5,7 @@ import { createDesk, type Desk } from './desk.ts';
 import type { Findings } from './diagnosis.ts';
 import { createKeptReports, type KeptReports } from './kept-reports.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { type Probed, probe } from './probe.ts';
+import { isNeverAnswered, type Probed, probe } from './probe.ts';
 import type { IssueReport } from './report.ts';
 import { createSelfDiagnosis } from './self-diagnosis.ts';
 import { readSurroundings } from './surroundings.ts';
@@ -33,7 +33,7 @@ export function openDesk(
       now: Date.now(),
       isOnline: navigator.onLine,
       clockSkewMs: probed.clockSkewMs,
-      isOriginRefused: found.isOriginRefused || (probed.isOriginRefused && isUnanswered(found)),
+      isOriginRefused: found.isOriginRefused || (probed.isOriginRefused && isNeverAnswered(found.calls)),
     };
   });
   return createDesk({
@@ -43,13 +43,9 @@ export function openDesk(
     surroundings: () => readSurroundings(api, page.readThread()),
     findDraft: page.findDraft,
     async probe() {
-      probed = await probe({ api, site, key, isUnanswered: isUnanswered(facts()) });
+      probed = await probe({ api, site, key, isUnanswered: isNeverAnswered(facts().calls) });
     },
   });
-}
-
-function isUnanswered({ calls }: Facts): boolean {
-  return calls.at(-1)?.status === 0;
 }
 
 /** Sends what could not be sent before, from here or from another page. */

@@ -5,6 +5,11 @@ export type Probed = {
   clockSkewMs: number | null;
 };
 
+/** Whether nothing came of any call: a page that has read one answer may read them all, however late others are. */
+export function isNeverAnswered(calls: readonly { status: number }[]): boolean {
+  return calls.length > 0 && calls.every(({ status }) => status === 0);
+}
+
 /** Who waits for help does not wait longer than this for a diagnosis; in milliseconds. */
 const PROBE_MS = 5_000;
 
