@@ -5,6 +5,9 @@ import { comment, write } from './widget-stage.ts';
 
 const REPORT = /Please let us know if you’re having issues with commenting/;
 const DRAFT = 'A thought that is nobody’s business yet';
+/** As often the widget looks what is the matter with it; and so late is late. */
+const NOTICED_MS = 5_000;
+const LATE_MS = 10_000;
 const HALF_A_YEAR_AND_A_DAY = 181 * 24 * 60 * 60 * 1000;
 
 describeTroubleStage('A report gets through', (stage) => {
@@ -48,6 +51,9 @@ describeTroubleStage('A report gets through', (stage) => {
     expect(whole).to.contain('localhost');
     return arrived;
   }
+
+  /** How socket.io answers: to a widget, that it has joined. */
+  const isAnswer = (frame: string | Buffer) => /^43\d+\[/.test(String(frame));
 
   it('while the API answers 500 to everything else', async () => {
     const page = await stage.open('broken', {
@@ -108,6 +114,57 @@ describeTroubleStage('A report gets through', (stage) => {
     await openPanel(page);
     const { diagnosis } = await report(page, 'Live updates are not connected.');
     expect(diagnosis).to.deep.equal(['live-unavailable']);
+  });
+
+  it('while what is new gets lost on its way', async () => {
+    let joined: Promise<unknown> = Promise.resolve();
+    const page = await stage.open('lagging', {
+      before: async (opened) => {
+        await opened.clock.install();
+        joined = opened
+          .waitForEvent('websocket')
+          .then((socket) => socket.waitForEvent('framereceived', ({ payload }) => isAnswer(payload)));
+        // What a socket did not bring is fetched, and something in between answers that from its memory.
+        const before = { json: '{"head":0,"changes":[]}' };
+        stage.gateway.spoil(({ path }) => (path.endsWith('/changes') ? before : 'pass'));
+        stage.gateway.lose('["changes"');
+      },
+    });
+    await beginToWrite(page);
+    await joined;
+    const fetched = page.waitForResponse(/\/changes\?/);
+    const alice = await stage.service.guest('Alice');
+    await alice.post('lagging', 'Nobody sees this.');
+    await fetched;
+    expect(stage.gateway.lost()).to.be.greaterThan(0);
+    await page.clock.fastForward(NOTICED_MS);
+    await page.clock.fastForward(LATE_MS);
+    await openPanel(page);
+    const { diagnosis, diagnostics } = await report(page, 'Live updates are late.');
+    expect(diagnosis).to.deep.equal(['live-lagging']);
+    expect(diagnostics).to.deep.include({ seq: 0, head: 1 });
+    expect(diagnostics.live).to.deep.include({ status: 'live', transport: 'websocket' });
+  });
+
+  it('after too many comments in too short a time', async () => {
+    const page = await stage.open('limited');
+    await write(page, 'Said once.', 'Alice');
+    await comment(page, 'Said once.').waitFor();
+    await stage.service.configure({ slowModeSeconds: 60 });
+    try {
+      await write(page, DRAFT);
+      await page.getByText(/Posting in \d+ seconds/).waitFor();
+      await openPanel(page);
+      const { diagnosis, diagnostics } = await report(page, 'You were asked to slow down.');
+      expect(diagnosis).to.deep.equal(['rate-limited']);
+      const served = diagnostics.served as { route: string; status: number; code: string | null }[];
+      const refused = served.filter(({ status }) => status === 429);
+      expect(refused.map(({ route, code }) => [route, code])).to.deep.equal([
+        ['/v1/comments', 'rate-limited'],
+      ]);
+    } finally {
+      await stage.service.configure({ slowModeSeconds: 0 });
+    }
   });
 
   it('when the site’s own token is refused', async () => {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
-/** What becomes of a request: it passes, its connection ends, or it is answered with this status. */
-export type Fate = 'pass' | 'refuse' | number;
+/** What becomes of a request: it passes, its connection ends, or it is answered with this status, or this body. */
+export type Fate = 'pass' | 'refuse' | number | { json: string };
 export type Asked = { path: string; isSocket: boolean };
 
 /** A proxy in front of the service that can do to requests what firewalls, blockers and broken machines do. */
@@ -11,6 +11,10 @@ export type Gateway = {
   url: string;
   /** Decides from now on, for requests that begin from now on; open WebSockets end. */
   spoil(fate: (asked: Asked) => Fate): void;
+  /** Loses, from now on, what comes over WebSockets with these words in it, and leaves the sockets open. */
+  lose(words: string): void;
+  /** How often something was lost. */
+  lost(): number;
   mend(): void;
   close(): Promise<void>;
 };
@@ -20,6 +24,8 @@ export async function startGateway(service: string): Promise<Gateway> {
   const target = { host: hostname, port: Number(port) };
   const sockets = new Set<() => void>();
   let decide: (asked: Asked) => Fate = () => 'pass';
+  let unwanted: string | null = null;
+  let lost = 0;
 
   const fateOf = ({ url = '/' }: IncomingMessage, isSocket: boolean) =>
     decide({ path: url.replace(/\?.*/, ''), isSocket });
@@ -30,8 +36,10 @@ export async function startGateway(service: string): Promise<Gateway> {
     else if (fate === 'pass') pass();
     else {
       // Such an answer is the service's own: pages may read it.
-      answer.writeHead(fate, { 'access-control-allow-origin': '*', 'content-type': 'text/plain' });
-      answer.end('spoilt');
+      const status = typeof fate === 'number' ? fate : 200;
+      const type = typeof fate === 'number' ? 'text/plain' : 'application/json';
+      answer.writeHead(status, { 'access-control-allow-origin': '*', 'content-type': type });
+      answer.end(typeof fate === 'number' ? 'spoilt' : fate.json);
     }
     function pass() {
       const onward = request(
@@ -58,7 +66,12 @@ export async function startGateway(service: string): Promise<Gateway> {
       );
       far.write(`${asked.method} ${asked.url} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
       far.write(head);
-      far.pipe(near).pipe(far);
+      near.pipe(far);
+    });
+    // A message of the service's is small, and comes in one piece.
+    far.on('data', (piece: Buffer) => {
+      if (unwanted === null || !piece.includes(unwanted)) near.write(piece);
+      else lost += 1;
     });
     const end = () => {
       far.destroy();
@@ -78,8 +91,13 @@ export async function startGateway(service: string): Promise<Gateway> {
       decide = fate;
       for (const end of [...sockets]) end();
     },
+    lose(words) {
+      unwanted = words;
+    },
+    lost: () => lost,
     mend() {
       decide = () => 'pass';
+      unwanted = null;
     },
     async close() {
       for (const end of [...sockets]) end();
