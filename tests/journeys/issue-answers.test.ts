@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { type MailServer, startMailServer } from '../harness/mail-server.ts';
+import { MAIL_STEPS, type MailServer, startMailServer } from '../harness/mail-server.ts';
 import type { Person } from '../harness/people.ts';
 import { expectRefusal } from '../harness/refusals.ts';
 import { type Service, SITE, startService } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
 const HOUR_MS = 3_600_000;
+/** Whoever is silent for so long is followed; and that long at most the first repeat waits. */
+const FOLLOWED_MS = 5 * 60_000;
 
 describe('Answers to readers who reported an issue', () => {
   let server: MailServer;
@@ -19,6 +21,7 @@ describe('Answers to readers who reported an issue', () => {
   });
   beforeEach(() => {
     server.behave('takes');
+    server.dieAt(null);
     server.arrived.length = 0;
   });
   after(async () => {
@@ -91,6 +94,78 @@ describe('Answers to readers who reported an issue', () => {
       attempts: 1,
     });
     expect(server.arrived).to.have.length(1);
+  });
+
+  it('arrive once wherever the mail server dies before it has the whole mail', async () => {
+    for (const step of MAIL_STEPS.filter((one) => one !== 'taken')) {
+      server.arrived.length = 0;
+      const { ticket, group } = await reported();
+      server.dieAt(step);
+      await mod.api.answerReader(group, answer(ticket));
+      await service.settle();
+      expect(server.arrived, step).to.deep.equal([]);
+      server.dieAt(null);
+      service.clock.move(HOUR_MS);
+      await service.settle();
+      expect(server.arrived, step).to.have.length(1);
+      expect((await mod.api.getIssueGroup(group)).answers[0], step).to.include({
+        state: 'sent',
+        attempts: 2,
+      });
+    }
+  });
+
+  it('are repeated once, as the same mail, where the mail server dies with the whole of it', async () => {
+    const { ticket, group } = await reported();
+    server.dieAt('taken');
+    await mod.api.answerReader(group, answer(ticket));
+    for (let round = 0; round < 4; round += 1) {
+      await service.settle();
+      service.clock.move(FOLLOWED_MS);
+    }
+    expect(server.arrived).to.have.length(2);
+    expect(server.arrived[1]).to.deep.equal(server.arrived[0]);
+    expect((await mod.api.getIssueGroup(group)).answers[0]).to.include({
+      state: 'unconfirmed',
+      attempts: 2,
+    });
+  });
+
+  it('whose process dies over them go out twice at most, and end', async () => {
+    const { ticket, group } = await reported();
+    const { outbox } = service.nodes[0]!.running.store;
+    const { settle } = outbox;
+    // Nothing that comes after the mail happens any more.
+    outbox.settle = () => Promise.reject(new Error('dead'));
+    await mod.api.answerReader(group, answer(ticket));
+    for (let round = 0; round < 4; round += 1) {
+      await service.settle();
+      service.clock.move(FOLLOWED_MS);
+    }
+    expect(server.arrived).to.have.length(2);
+    expect(server.arrived[1]).to.deep.equal(server.arrived[0]);
+    outbox.settle = settle;
+    await service.settle();
+    const [told] = (await mod.api.getIssueGroup(group)).answers;
+    expect(told).to.include({ state: 'unconfirmed' });
+
+    // Dead before the mail was whole, again and again: it is tried as often as any other, and given up.
+    const other = await reported();
+    const { handOver } = outbox;
+    outbox.handOver = () => Promise.reject(new Error('dead'));
+    outbox.settle = () => Promise.reject(new Error('dead'));
+    await mod.api.answerReader(other.group, answer(other.ticket));
+    for (let round = 0; round < 8; round += 1) {
+      await service.settle();
+      service.clock.move(FOLLOWED_MS);
+    }
+    Object.assign(outbox, { handOver, settle });
+    await service.settle();
+    expect((await mod.api.getIssueGroup(other.group)).answers[0]).to.include({
+      state: 'failed',
+      attempts: 9,
+    });
+    expect(server.arrived).to.have.length(2);
   });
 
   it('leave neither address nor text in the log', async () => {

@@ -109,13 +109,16 @@ export const issueGroupDetail = issueGroup.extend({
   assignable: z.array(person),
   /** Whether a mail server is set up, by which readers can be answered. */
   hasMail: z.boolean(),
-  /** Answers to readers, newest first. `unsent`: no mail server is set up. */
+  /**
+   * Answers to readers, newest first. `unsent`: no mail server is set up. `unconfirmed`: it was handed to the mail
+   * server, which never said that it has it; it may have arrived.
+   */
   answers: z.array(
     z.object({
       ticket: z.string(),
       by: z.string(),
       at: z.iso.datetime(),
-      state: z.enum(['waiting', 'sent', 'unsent', 'failed']),
+      state: z.enum(['waiting', 'sent', 'unsent', 'failed', 'unconfirmed']),
       attempts: z.int(),
     }),
   ),

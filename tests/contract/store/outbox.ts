@@ -38,7 +38,7 @@ export function describeOutbox(getStore: GetStore): void {
       // The first taker was only slow: what it says now counts no more.
       expect(await outbox.settle(again[0]!.id, 1, { state: 'failed' })).to.equal(false);
       expect(await outbox.settle(again[0]!.id, 2, { state: 'sent' })).to.equal(true);
-      expect(await outbox.settle(again[0]!.id, 2, { retryAt: 1 })).to.equal(false);
+      expect(await outbox.settle(again[0]!.id, 2, { retryAt: 1, unconfirmed: 0 })).to.equal(false);
       await outbox.forget(early.ticket as string);
       await outbox.forget(late.ticket as string);
     });
@@ -48,11 +48,31 @@ export function describeOutbox(getStore: GetStore): void {
       const message = aMessage();
       await outbox.put(message);
       await outbox.take(message.dueAt, 100, 1);
-      await outbox.settle(message.id, 1, { retryAt: message.dueAt + 500 });
+      await outbox.settle(message.id, 1, { retryAt: message.dueAt + 500, unconfirmed: 0 });
       expect(await outbox.take(message.dueAt + 499, 100, 1)).to.deep.equal([]);
       const [again] = await outbox.take(message.dueAt + 500, 100, 1);
       expect(again).to.deep.include({ id: message.id, attempts: 2, content: message.content });
       await outbox.settle(message.id, 2, { state: 'failed' });
+    });
+
+    it('notes a hand-over of whoever has it, and of nobody else, until it is known how that ended', async () => {
+      const { outbox } = getStore();
+      const message = aMessage();
+      await outbox.put(message);
+      const [first] = await outbox.take(message.dueAt, 100, 1);
+      expect(await outbox.handOver(first!)).to.equal(true);
+      // It died; the next knows that it may have been sent.
+      const [second] = await outbox.take(message.dueAt + 100, 100, 1);
+      expect(second).to.deep.include({ id: message.id, attempts: 2, unconfirmed: 1 });
+      expect(await outbox.handOver(first!), 'it was only slow').to.equal(false);
+      expect(await outbox.handOver(second!)).to.equal(true);
+      const retryAt = message.dueAt + 500;
+      expect(await outbox.settle(message.id, 2, { retryAt, unconfirmed: 1 })).to.equal(true);
+      expect(await outbox.handOver(second!), 'it gave up').to.equal(false);
+      const [third] = await outbox.take(retryAt, 100, 1);
+      expect(third).to.deep.include({ attempts: 3, unconfirmed: 1, content: message.content });
+      await outbox.forget(message.ticket as string);
+      expect(await outbox.handOver(third!), 'its reader had it deleted').to.equal(false);
     });
 
     it('lists what there is for a group and for a ticket, forgets a ticket, and purges the old', async () => {
@@ -87,6 +107,7 @@ function aMessage(): OutboxRecord {
     content: { to: 'bob@reader.example', subject: 'Your report', text: 'It is mended.' },
     state: 'waiting',
     attempts: 0,
+    unconfirmed: 0,
     dueAt: moment,
     at: moment,
   };

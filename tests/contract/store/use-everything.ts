@@ -158,10 +158,12 @@ export async function useEverything(store: Store): Promise<void> {
   await store.issues.setSpike('group', null, 1);
   await store.outbox.put({
     ...{ id: 'm', kind: 'answer', site: 'gazette', group: 'group', ticket: 't', content: null },
-    ...{ state: 'waiting', attempts: 0, dueAt: 1, at: 1, by: { id: 'a', name: 'A', kind: 'moderator' } },
+    ...{ state: 'waiting', attempts: 0, unconfirmed: 0, dueAt: 1, at: 1 },
+    ...{ by: { id: 'a', name: 'A', kind: 'moderator' } },
   });
   await store.outbox.find('m');
   await store.outbox.take(1, 1, 1);
+  await store.outbox.handOver({ id: 'm', attempts: 1, dueAt: 2 });
   await store.outbox.settle('m', 1, { state: 'sent' });
   await store.outbox.listFor('group', 10);
   await store.outbox.listForTicket('t', 10);

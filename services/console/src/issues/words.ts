@@ -108,6 +108,7 @@ export const issues = {
     waiting: 'on its way',
     sent: 'sent',
     unsent: 'not sent: e-mail was not set up',
+    unconfirmed: 'handed over, but never confirmed: it may have arrived',
     failed: 'could not be delivered',
   },
 };

@@ -46,6 +46,7 @@ export async function answerReader(
     content: await compose(deps, report, { text, by: actor.moderator.name }),
     state: 'waiting',
     attempts: 0,
+    unconfirmed: 0,
     dueAt: now,
     at: now,
   };

@@ -13,14 +13,19 @@ export type OutboxRecord = {
   by: Actor;
   /** What is sent, and to whom. SECRET: addresses and texts, never for a log. Null once it is over. */
   content: Record<string, string> | null;
-  /** `unsent`: nobody is set up to send it. */
-  state: 'waiting' | 'sent' | 'unsent' | 'failed';
+  /** `unsent`: nobody is set up to send it. `unconfirmed`: it was handed over, and may have been taken. */
+  state: 'waiting' | OutboxOutcome;
   /** Times that somebody took it. */
   attempts: number;
+  /** Attempts that handed it over and were not answered, or not yet. */
+  unconfirmed: number;
   /** When it is next to be tried (ms). */
   dueAt: number;
   at: number;
 };
+
+/** What became of a message for good. */
+export type OutboxOutcome = 'sent' | 'unsent' | 'failed' | 'unconfirmed';
 
 export type OutboxStore = {
   /** Keeps it until it is over. False, and nothing is written, when this id was put before, whatever became of it. */
@@ -32,13 +37,19 @@ export type OutboxStore = {
    */
   take(now: number, leaseMs: number, limit: number): Promise<OutboxRecord[]>;
   /**
-   * What came of an attempt: over, by which the content is erased, or to be tried at `retryAt`. False when somebody
-   * else has taken it since, or it is over.
+   * Notes, durably, that what was taken is about to be handed over, as one more that is unconfirmed. False, and
+   * nothing is written, when somebody else has taken it since, it is over, or it is not there any more: then it must
+   * not be handed over.
+   */
+  handOver(taken: Pick<OutboxRecord, 'id' | 'attempts' | 'dueAt'>): Promise<boolean>;
+  /**
+   * What came of an attempt: over, by which the content is erased, or to be tried at `retryAt`, with so many that are
+   * `unconfirmed`. False when somebody else has taken it since, or it is over.
    */
   settle(
     id: string,
     attempt: number,
-    outcome: { state: 'sent' | 'unsent' | 'failed' } | { retryAt: number },
+    outcome: { state: OutboxOutcome } | { retryAt: number; unconfirmed: number },
   ): Promise<boolean>;
   /** What was put for a group, newest first. */
   listFor(group: string, limit: number): Promise<OutboxRecord[]>;

@@ -19,6 +19,7 @@ export const outboxSchema = new mongoose.Schema<OutboxDocument>(
     content: Mixed,
     state: String,
     attempts: Number,
+    unconfirmed: Number,
     dueAt: Number,
     at: Number,
   },
@@ -54,8 +55,15 @@ export function createOutbox({ models: { outbox } }: Access): OutboxStore {
       }
       return taken;
     },
+    handOver: async ({ id, attempts, dueAt }) => {
+      const filter = { _id: id, attempts, dueAt, state: 'waiting' as const };
+      return (await outbox.updateOne(filter, { $inc: { unconfirmed: 1 } }).exec()).matchedCount > 0;
+    },
     settle: async (id, attempts, outcome) => {
-      const set = 'retryAt' in outcome ? { dueAt: outcome.retryAt } : { state: outcome.state, content: null };
+      const set =
+        'retryAt' in outcome
+          ? { dueAt: outcome.retryAt, unconfirmed: outcome.unconfirmed }
+          : { state: outcome.state, content: null };
       const filter = { _id: id, attempts, state: 'waiting' as const };
       return (await outbox.updateOne(filter, { $set: set }).exec()).matchedCount > 0;
     },
@@ -74,6 +82,13 @@ export function createOutbox({ models: { outbox } }: Access): OutboxStore {
   };
 }
 
-function toMessage({ _id, ticket = null, content = null, ...fields }: OutboxDocument): OutboxRecord {
-  return { id: _id, ticket, content, ...fields };
+/** Those from before hand-overs were counted have none. */
+function toMessage({
+  _id,
+  ticket = null,
+  content = null,
+  unconfirmed = 0,
+  ...fields
+}: OutboxDocument): OutboxRecord {
+  return { id: _id, ticket, content, unconfirmed, ...fields };
 }

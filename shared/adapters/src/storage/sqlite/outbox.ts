@@ -17,20 +17,25 @@ export function createOutbox({ db, read, write }: Access): OutboxStore {
         const due = select("WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT ?", now, limit);
         return due.map((message) => {
           const taken = { ...message, attempts: message.attempts + 1, dueAt: now + leaseMs };
-          const sql = 'UPDATE outbox SET attempts = ?, due_at = ? WHERE id = ?';
-          db.run(sql, taken.attempts, taken.dueAt, taken.id);
+          update(db, taken);
           return taken;
         });
+      }),
+    handOver: ({ id, attempts, dueAt }) =>
+      write(() => {
+        const message = select('WHERE id = ?', id)[0];
+        if (message?.state !== 'waiting' || message.attempts !== attempts) return false;
+        if (message.dueAt !== dueAt) return false;
+        update(db, { ...message, unconfirmed: message.unconfirmed + 1 });
+        return true;
       }),
     settle: (id, attempt, outcome) =>
       write(() => {
         const message = select('WHERE id = ?', id)[0];
         if (message?.state !== 'waiting' || message.attempts !== attempt) return false;
-        if ('retryAt' in outcome) db.run('UPDATE outbox SET due_at = ? WHERE id = ?', outcome.retryAt, id);
-        else {
-          const record = JSON.stringify({ ...message, content: null });
-          db.run('UPDATE outbox SET state = ?, record = ? WHERE id = ?', outcome.state, record, id);
-        }
+        if ('retryAt' in outcome) {
+          update(db, { ...message, dueAt: outcome.retryAt, unconfirmed: outcome.unconfirmed });
+        } else update(db, { ...message, state: outcome.state, content: null });
         return true;
       }),
     listFor: (group, limit) =>
@@ -61,6 +66,18 @@ function insert(db: Database, message: OutboxRecord): boolean {
   return written > 0;
 }
 
+function update(db: Database, message: OutboxRecord): void {
+  db.run(
+    'UPDATE outbox SET state = ?, attempts = ?, due_at = ?, record = ? WHERE id = ?',
+    message.state,
+    message.attempts,
+    message.dueAt,
+    JSON.stringify(message),
+    message.id,
+  );
+}
+
+/** Those from before hand-overs were counted have none. */
 function toMessage({ record, state, attempts, due_at: dueAt }: Row): OutboxRecord {
-  return { ...JSON.parse(record), state, attempts, dueAt };
+  return { unconfirmed: 0, ...JSON.parse(record), state, attempts, dueAt };
 }
