@@ -143,7 +143,7 @@ async function buildHelp(): Promise<string> {
 
 /** Each language is a file that needs no other. Gives their paths. */
 async function buildLanguages(): Promise<string[]> {
-  const folder = join(ROOT, 'src/messages/languages');
+  const folder = join(ROOT, '../../shared/contracts/src/messages/languages');
   const { metafile } = await build({
     ...bundle,
     entryPoints: (await readdir(folder)).map((name) => join(folder, name)),
