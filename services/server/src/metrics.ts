@@ -61,6 +61,12 @@ export function createMetrics() {
       help: 'Groups of issue reports that do so now, where this process looks after them',
       registers,
     }),
+    outbox: new Counter({
+      name: 'parley_outbox_total',
+      help: 'Attempts to deliver answers to readers and alerts to sites, by what came of them',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
     repaired: new Counter({
       name: 'parley_changes_repaired_total',
       help: 'Changes a crash had left unlogged',

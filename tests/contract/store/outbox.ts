@@ -87,6 +87,10 @@ export function describeOutbox(getStore: GetStore): void {
       expect(ids(await outbox.listForTicket(both.ticket, 10))).to.deep.equal([second.id, first.id]);
       expect(await outbox.forget(both.ticket)).to.equal(2);
       expect(await outbox.listFor(both.group, 10)).to.deep.equal([]);
+      const alert = { ...aMessage(), kind: 'alert' as const, ticket: null, group: both.group };
+      await outbox.put(alert);
+      expect(await outbox.listFor(both.group, 10), 'an alert is no answer').to.deep.equal([]);
+      expect(await outbox.find(alert.id)).to.deep.equal(alert);
       const old = { ...aMessage(), at: 0, state: 'sent' as const };
       await outbox.put(old);
       expect(await outbox.purge(1, 10)).to.equal(1);

@@ -28,7 +28,7 @@ const REPAIR_EVERY_MS = SECOND_MS;
 const IMPORT_EVERY_MS = SECOND_MS;
 /** After a long outage all that waits is taken over in one run: as many batches as a full spool has. */
 const IMPORT_BATCHES_MAX = 100;
-/** Mail may take a moment; a look at what is due is one question to an index. */
+/** Mail and alerts may take a moment; a look at what is due is one question to an index. */
 const DELIVER_EVERY_MS = 2 * SECOND_MS;
 const WATCH_EVERY_MS = 10 * SECOND_MS;
 const TELL_EVERY_MS = 5 * SECOND_MS;
@@ -70,9 +70,9 @@ export function workerJobs(deps: Deps): Job[] {
       everyMs: TELL_EVERY_MS,
       run: async () => void (await tellServices({ ...deps, ...deps.services })),
     },
-    { name: 'deliver-outbox', everyMs: DELIVER_EVERY_MS, run: async () => void (await deliverOutbox(deps)) },
     { name: 'watch-spikes', everyMs: WATCH_EVERY_MS, run: () => leased(deps, 'watch-spikes', watch) },
     { name: 'purge-reports', everyMs: HOUR_MS, run: () => leased(deps, 'purge-reports', purgeReports) },
+    { name: 'deliver-outbox', everyMs: DELIVER_EVERY_MS, run: () => deliver(deps) },
     {
       name: 'reconcile',
       firstAfterMs: RECONCILE_FIRST_AFTER_MS,
@@ -144,10 +144,16 @@ async function purgeSessions(deps: Deps): Promise<void> {
 }
 
 async function watch(deps: Deps): Promise<void> {
-  const { begun, now } = await watchSpikes(deps);
-  deps.metrics.issueSpikes.inc(begun.length);
-  deps.metrics.issueGroupsSpiking.set(now);
-  await tellSpikes({ ...deps, ...deps.services }, begun);
+  const { begun, spikes } = await watchSpikes(deps);
+  deps.metrics.issueSpikes.inc(begun);
+  deps.metrics.issueGroupsSpiking.set(spikes.length);
+  await tellSpikes(deps, spikes);
+}
+
+async function deliver(deps: Deps): Promise<void> {
+  for (const { kind, outcome } of await deliverOutbox({ ...deps, ...deps.services })) {
+    deps.metrics.outbox.inc({ kind, outcome });
+  }
 }
 
 async function purgeReports(deps: Deps): Promise<void> {

@@ -1,50 +1,53 @@
 import { iso } from '../comments/present-comment.ts';
-import type { Clock, Log } from '../ports/host.ts';
-import { type HttpOut, OutsideFailed } from '../ports/http-out.ts';
+import type { Clock } from '../ports/host.ts';
 import type { IssueGroupRecord } from '../ports/issue-records.ts';
-import { postSigned } from '../sites/signed-request.ts';
+import type { Store } from '../ports/store.ts';
 import type { SiteDirectory } from '../sites/site-directory.ts';
+import { SYSTEM_ACTOR } from './fold-issue.ts';
 
-const ALERT_TIMEOUT_MS = 5_000;
+/** A group whose reports come in unusual numbers, and since when (ms). */
+export type Spike = { group: string; since: number };
 
 /**
- * Tells each site that wants to know of spikes that have begun, by one signed request a spike. A message that cannot
- * be delivered is not repeated: the log says so, and the console shows the spike. Answers how many were delivered.
+ * Puts an alert into the outbox for each spike of a site that wants to know of them, once for each spike however
+ * often it is asked: what a crash left out is put in as long as the spike lasts.
  */
 export async function tellSpikes(
-  deps: { httpOut: HttpOut; sites: SiteDirectory; clock: Clock; log: Log },
-  begun: readonly IssueGroupRecord[],
-): Promise<number> {
-  const told = await Promise.all(begun.map((group) => tell(deps, group)));
-  return told.filter(Boolean).length;
-}
-
-async function tell(deps: Parameters<typeof tellSpikes>[0], group: IssueGroupRecord): Promise<boolean> {
-  const { alertUrl: url, alertSecret: secret } = (await deps.sites.find(group.site))?.settings ?? {};
-  if (!url || !secret) return false;
-  try {
-    const place = { url, secret, now: deps.clock.now(), timeoutMs: ALERT_TIMEOUT_MS };
-    const { status } = await postSigned(deps, place, messageOf(group));
-    if (status >= 200 && status < 300) return true;
-    throw new OutsideFailed(`answered ${status}`);
-  } catch (error) {
-    if (!(error instanceof OutsideFailed)) throw error;
-    deps.log.warn('alert.failed', { group: group.id, site: group.site, why: error.message });
-    return false;
+  deps: { store: Pick<Store, 'issues' | 'outbox'>; sites: SiteDirectory; clock: Clock },
+  spikes: readonly Spike[],
+): Promise<void> {
+  const { outbox, issues } = deps.store;
+  for (const { group: id, since } of spikes) {
+    const alert = `alert-${id}-${since}`;
+    if ((await outbox.find(alert)) !== null) continue;
+    const group = await issues.find(id);
+    if (group === null || !(await hasAddress(deps, group.site))) continue;
+    const now = deps.clock.now();
+    await outbox.put({
+      id: alert,
+      kind: 'alert',
+      site: group.site,
+      group: id,
+      ticket: null,
+      by: SYSTEM_ACTOR,
+      content: { body: JSON.stringify(messageOf(alert, since, group)) },
+      state: 'waiting',
+      attempts: 0,
+      unconfirmed: 0,
+      dueAt: now,
+      at: now,
+    });
   }
 }
 
+async function hasAddress({ sites }: { sites: SiteDirectory }, site: string): Promise<boolean> {
+  const { alertUrl, alertSecret } = (await sites.find(site))?.settings ?? {};
+  return Boolean(alertUrl && alertSecret);
+}
+
 /** What an alert says. Nothing in it is a reader's: neither words nor addresses. */
-function messageOf({
-  id,
-  site,
-  title,
-  diagnosis,
-  state,
-  count,
-  firstSeen,
-  lastSeen,
-}: IssueGroupRecord): object {
+function messageOf(alert: string, since: number, record: IssueGroupRecord): object {
+  const { id, site, title, diagnosis, state, count, firstSeen, lastSeen } = record;
   const group = { id, title, diagnosis, state, count, firstSeen: iso(firstSeen), lastSeen: iso(lastSeen) };
-  return { event: 'issues.spiking', site, group };
+  return { id: alert, event: 'issues.spiking', site, since: iso(since), group };
 }

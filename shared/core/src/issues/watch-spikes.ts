@@ -1,6 +1,6 @@
-import type { IssueGroupRecord } from '../ports/issue-records.ts';
 import type { IssueDeps } from './act-on-group.ts';
 import { announceGroup } from './announce-group.ts';
+import type { Spike } from './tell-spikes.ts';
 
 const MINUTE_MS = 60_000;
 /** What is looked at, and what it is compared with. */
@@ -18,28 +18,30 @@ const GROUPS_MAX = 200;
 
 /**
  * Finds groups whose reports of the last ten minutes exceed max(5, 4 × the week's rate), and those that are over it
- * again. Each spike is told once: answers those that have begun, and how many there are now.
+ * again. Answers the spikes that there are now, and how many of them have begun.
  */
 export async function watchSpikes(
   deps: Pick<IssueDeps, 'store' | 'clock' | 'bus' | 'log'>,
-): Promise<{ begun: IssueGroupRecord[]; now: number }> {
+): Promise<{ begun: number; spikes: Spike[] }> {
   const { store, clock, log } = deps;
   const now = clock.now();
-  const begun: IssueGroupRecord[] = [];
-  let spiking = 0;
+  const spikes: Spike[] = [];
+  let begun = 0;
   for (const { id, spikingSince } of await store.issues.listLively(now - WINDOW_MS, GROUPS_MAX)) {
     const recent = await store.issues.countSince(id, now - WINDOW_MS);
     const bound = spikeBound(await store.issues.countSince(id, now - WEEK_MS));
     const isSpiking = recent > (spikingSince === null ? bound : bound * OVER_BELOW);
-    if (isSpiking) spiking += 1;
+    if (isSpiking && spikingSince !== null) spikes.push({ group: id, since: spikingSince });
     if (isSpiking === (spikingSince !== null)) continue;
     const group = await store.issues.setSpike(id, spikingSince, isSpiking ? now : null);
     if (group === null) continue;
     log.warn(isSpiking ? 'issues.spiking' : 'issues.calmed', { group: id, site: group.site, recent });
     await announceGroup(deps, group);
-    if (isSpiking) begun.push(group);
+    if (!isSpiking) continue;
+    spikes.push({ group: id, since: now });
+    begun += 1;
   }
-  return { begun, now: spiking };
+  return { begun, spikes };
 }
 
 /** How many reports ten minutes may have, of a group that had so many in a week. */

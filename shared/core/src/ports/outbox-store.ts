@@ -1,14 +1,14 @@
 /** The part of the storage port that keeps what is on its way out of here. The rules at the head of `store.ts` hold. */
 import type { Actor } from './records.ts';
 
-/** A mail that is to leave here, once for each id. */
+/** A mail to a reader, or an alert to a site, that is to leave here, once for each id. */
 export type OutboxRecord = {
   id: string;
-  kind: 'answer';
+  kind: 'answer' | 'alert';
   site: string;
   /** The group of issue reports that it is about. */
   group: string;
-  /** The ticket that it answers. */
+  /** The ticket that it answers; null on an alert. */
   ticket: string | null;
   by: Actor;
   /** What is sent, and to whom. SECRET: addresses and texts, never for a log. Null once it is over. */
@@ -51,7 +51,7 @@ export type OutboxStore = {
     attempt: number,
     outcome: { state: OutboxOutcome } | { retryAt: number; unconfirmed: number },
   ): Promise<boolean>;
-  /** What was put for a group, newest first. */
+  /** Answers that were put for a group, newest first. */
   listFor(group: string, limit: number): Promise<OutboxRecord[]>;
   /** What was put for a ticket, newest first. */
   listForTicket(ticket: string, limit: number): Promise<OutboxRecord[]>;

@@ -67,7 +67,7 @@ export function createOutbox({ models: { outbox } }: Access): OutboxStore {
       const filter = { _id: id, attempts, state: 'waiting' as const };
       return (await outbox.updateOne(filter, { $set: set }).exec()).matchedCount > 0;
     },
-    listFor: (group, limit) => select({ group }, limit),
+    listFor: (group, limit) => select({ group, ticket: mongoose.trusted({ $ne: null }) }, limit),
     listForTicket: (ticket, limit) => select({ ticket }, limit),
     forget: async (ticket) => (await outbox.deleteMany({ ticket }).exec()).deletedCount,
     purge: async (before, limit) => {

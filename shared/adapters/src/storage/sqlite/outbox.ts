@@ -39,7 +39,13 @@ export function createOutbox({ db, read, write }: Access): OutboxStore {
         return true;
       }),
     listFor: (group, limit) =>
-      read(() => select('WHERE issue_group = ? ORDER BY at DESC, id DESC LIMIT ?', group, limit)),
+      read(() =>
+        select(
+          'WHERE issue_group = ? AND ticket IS NOT NULL ORDER BY at DESC, id DESC LIMIT ?',
+          group,
+          limit,
+        ),
+      ),
     listForTicket: (ticket, limit) =>
       read(() => select('WHERE ticket = ? ORDER BY at DESC, id DESC LIMIT ?', ticket, limit)),
     forget: (ticket) => write(() => db.run('DELETE FROM outbox WHERE ticket = ?', ticket)),

@@ -17,7 +17,11 @@ export async function askClassifier(
   place: { url: string; secret: string; now: number },
   question: object,
 ): Promise<ClassifierAnswer> {
-  const answer = await postSigned(deps, { ...place, timeoutMs: OPINION_TIMEOUT_MS }, question);
+  const answer = await postSigned(
+    deps,
+    { ...place, timeoutMs: OPINION_TIMEOUT_MS },
+    JSON.stringify(question),
+  );
   if (answer.status !== 200) throw new OutsideFailed(`answered ${answer.status}`);
   return parse(answer.body);
 }
