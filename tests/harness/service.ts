@@ -19,6 +19,8 @@ export type ServiceOptions = {
   bus?: 'memory' | { redis: string };
   nodes?: number;
   env?: Record<string, string>;
+  /** What each node does; everything, for those without an entry. */
+  roles?: string[];
   /** By how much the clock of each node is off, in milliseconds; 0 for those without an entry. */
   clockErrorsMs?: number[];
 };
@@ -117,6 +119,7 @@ async function configOf(
     SPOOL_DIR: join(place.folder, `spool-${place.index}`),
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'debug',
+    ...(options.roles?.[place.index] ? { ROLES: options.roles[place.index] } : {}),
     ...options.env,
   });
 }

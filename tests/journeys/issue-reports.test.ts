@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { expectRefusal } from '../harness/refusals.ts';
+import { describeWith } from '../harness/servers.ts';
 import { type Service, SITE, startService } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
@@ -156,5 +157,39 @@ describe('Issue reports', () => {
       expect(response.status, body).to.equal(400);
     }
     expect((await fetch(`${service.url}/h/${randomUUID()}`)).status).to.equal(404);
+  });
+});
+
+describeWith(['mongo', 'redis'], 'Issue reports where the roles are split', ({ mongo, redis }) => {
+  let service: Service;
+  before(async function start() {
+    this.timeout(30_000);
+    const roles = ['http,realtime', 'http', 'worker'];
+    service = await startService({ nodes: roles.length, roles, store: { mongo }, bus: { redis } });
+  });
+  after(() => service.stop());
+
+  it('lie beside what every process answered to the reader’s calls, whoever took the report', async () => {
+    const [first, second] = service.nodes;
+    const refused = async (url: string) => {
+      const answer = await fetch(`${url}/v1/comments`, { method: 'POST', body: '{' });
+      return answer.headers.get('x-request-id') as string;
+    };
+    const ids = [await refused(first!.url), await refused(second!.url), await refused(first!.url)];
+    const calls = [...ids, randomUUID()].map((requestId) => ({
+      ...{ method: 'POST', route: '/v1/comments', status: 401, ms: 12 },
+      requestId,
+    }));
+    const sent = { ticket: randomUUID(), site: SITE, page: '', diagnosis: ['split'], diagnostics: { calls } };
+    const taken = await fetch(`${second!.url}/h`, { method: 'POST', body: JSON.stringify(sent) });
+    expect(taken.status).to.equal(202);
+    await service.settle();
+    const mod = await service.moderator();
+    const [group] = (await mod.api.listIssues()).groups;
+    const { samples } = await mod.api.getIssueGroup(group!.id);
+    const served = samples[0]?.diagnostics.served as { requestId: string; status: number }[];
+    expect(served.map(({ requestId, status }) => [requestId, status])).to.deep.equal(
+      ids.map((requestId) => [requestId, 401]),
+    );
   });
 });

@@ -26,9 +26,11 @@ import { followSites } from '@parley/core/sites/announce-site';
 import { createSiteDirectory, type SiteDirectory } from '@parley/core/sites/site-directory';
 import { createHttpServer } from './http/app.ts';
 import type { HttpDeps } from './http/deps.ts';
+import { createRecentRequests } from './http/recent-requests.ts';
 import { createMetrics } from './metrics.ts';
 import { type Realtime, startRealtime } from './realtime/gateway.ts';
 import { realtimeDeps } from './realtime-deps.ts';
+import { shareServed } from './served-elsewhere.ts';
 import { importReportsJob, workerJobs } from './worker/jobs.ts';
 import { startWorker, type Worker } from './worker/start-worker.ts';
 
@@ -105,9 +107,11 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
       hasMail: config.mailUrl !== null,
     };
 
+    const recent = createRecentRequests();
     const server = createHttpServer({
       ...shared,
       spool,
+      recent,
       services,
       captcha: createAltcha({ key: hashToken('the key of challenges'), clock }),
       rateLimits: config.rateLimits,
@@ -128,7 +132,8 @@ export async function compose(config: Config, host: { log: Log; clock?: Clock })
     const holder = ids.sortable();
     const mailer = await openMailer(config, log);
     closers.push(() => mailer.close());
-    const jobDeps = { ...shared, services, store, holder, spool, mailer };
+    const servedElsewhere = shareServed({ bus, log, recent, node: holder });
+    const jobDeps = { ...shared, services, store, holder, spool, mailer, servedElsewhere };
     const jobs = [
       ...(config.roles.has('worker') ? workerJobs(jobDeps) : []),
       ...(config.roles.has('http') ? [importReportsJob(jobDeps)] : []),

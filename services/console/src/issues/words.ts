@@ -42,7 +42,7 @@ export const issues = {
   call: 'Call',
   seen: 'Reader got',
   served: 'Server answered',
-  notServed: 'Not seen by this process',
+  notServed: 'Not seen by any process of ours',
   noAnswer: 'No answer',
   took: (ms: number) => `${Math.round(ms)} ms`,
   copy: 'Copy as JSON',

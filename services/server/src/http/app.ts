@@ -9,7 +9,6 @@ import { createLimits } from './limits.ts';
 import { openApiDocument } from './openapi.ts';
 import { crossOrigin } from './origins.ts';
 import { notFoundHandler, problemMapper } from './problem-mapper.ts';
-import { createRecentRequests } from './recent-requests.ts';
 import { requestContext } from './request-context.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { feedRoutes } from './routes/feeds.ts';
@@ -59,10 +58,9 @@ function createApp(deps: HttpDeps): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
 
-  const recent = createRecentRequests();
-  app.use(requestContext(deps, recent));
+  app.use(requestContext(deps));
   app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }));
-  if (deps.serves === 'everything') app.use(issueRoutes(deps, recent));
+  if (deps.serves === 'everything') app.use(issueRoutes(deps));
   app.use(healthRoutes(deps));
   if (deps.serves === 'everything') serveEverything(app, deps);
   app.use(notFoundHandler());

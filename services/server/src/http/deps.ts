@@ -4,6 +4,7 @@ import type { Captcha } from '@parley/core/ports/captcha';
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, HashToken, Ids, Log } from '@parley/core/ports/host';
 import type { IssueSpool } from '@parley/core/ports/issue-spool';
+import type { RecentRequests } from '@parley/core/ports/served-requests';
 import type { Store } from '@parley/core/ports/store';
 import type { SiteDirectory } from '@parley/core/sites/site-directory';
 import type { Store as RateLimitStore } from 'express-rate-limit';
@@ -22,6 +23,8 @@ export type HttpDeps = {
   metrics: Metrics;
   /** The client's address, behind proxies too. */
   addressOf: (request: IncomingMessage) => string;
+  /** What this process answered of late. */
+  recent: RecentRequests;
   /** The origin of `PUBLIC_URL`, where the console stands; then other names of this very machine. */
   ownOrigins: readonly [string, ...string[]];
   /** Whether a mail server is set up. */

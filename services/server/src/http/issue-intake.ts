@@ -3,10 +3,10 @@ import { CoreError } from '@parley/core/core-error';
 import { readDiagnostics } from '@parley/core/issues/read-diagnostics';
 import type { HashToken } from '@parley/core/ports/host';
 import { SpoolFull } from '@parley/core/ports/issue-spool';
+import type { RecentRequests } from '@parley/core/ports/served-requests';
 import { ipKeyGenerator } from 'express-rate-limit';
 import type * as z from 'zod';
 import type { HttpDeps } from './deps.ts';
-import type { RecentRequests } from './recent-requests.ts';
 
 /** Reports taken per second, and saved up while it is quiet: their own bucket, apart from every other limit. */
 const RATE_PER_SECOND = 50;
@@ -24,8 +24,7 @@ export type IssueIntake = {
 
 /** The one way in for issue reports, whether a script or a plain form sends them. Touches no store. */
 export function issueIntake(
-  deps: Pick<HttpDeps, 'spool' | 'clock' | 'log' | 'metrics' | 'hashToken'>,
-  recent: RecentRequests,
+  deps: Pick<HttpDeps, 'spool' | 'clock' | 'log' | 'metrics' | 'hashToken' | 'recent'>,
 ): IssueIntake {
   const admits = tokenBucket(deps.clock.now);
   return {
@@ -39,7 +38,7 @@ export function issueIntake(
           ...rest,
           message: message ?? null,
           email: email ?? null,
-          diagnostics: withServed(rest.diagnostics, recent),
+          diagnostics: withServed(rest.diagnostics, deps.recent),
           receivedAt,
           ...(address === '' ? {} : { reader: readerOf(deps.hashToken, receivedAt, address) }),
         });
@@ -54,7 +53,7 @@ export function issueIntake(
   };
 }
 
-/** Lays what this server knows of the reader's last calls beside them. Nobody else may fill that place. */
+/** Lays what this process knows of the reader's last calls beside them. Nobody else may fill that place. */
 function withServed(told: Record<string, unknown>, recent: RecentRequests): Record<string, unknown> {
   const { served: _, ...rest } = told;
   const ids = readDiagnostics(told).calls.flatMap(({ requestId }) => requestId ?? []);

@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { HttpDeps } from './deps.ts';
-import type { RecentRequests } from './recent-requests.ts';
 
 /**
  * Gives every request its id; counts, logs and remembers it when it is done: by route template, never with query,
  * body or address.
  */
-export function requestContext(
-  deps: Pick<HttpDeps, 'log' | 'metrics' | 'clock'>,
-  recent: RecentRequests,
-): RequestHandler {
+export function requestContext(deps: Pick<HttpDeps, 'log' | 'metrics' | 'clock' | 'recent'>): RequestHandler {
   return (request, response, next) => {
     const requestId = randomUUID();
     response.locals.requestId = requestId;
@@ -25,7 +21,7 @@ export function requestContext(
       const served = { requestId, method, route, status, durationMs: Math.round(durationMs * 10) / 10 };
       deps.log.info('request.answered', served);
       const code: string | null = response.locals.problemCode ?? null;
-      recent.note({ ...served, code, at: new Date(deps.clock.now()).toISOString() });
+      deps.recent.note({ ...served, code, at: new Date(deps.clock.now()).toISOString() });
     });
     next();
   };

@@ -10,6 +10,7 @@ import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Clock, Ids, Log } from '@parley/core/ports/host';
 import type { IssueSpool } from '@parley/core/ports/issue-spool';
 import type { Mailer } from '@parley/core/ports/mailer';
+import type { ServedElsewhere } from '@parley/core/ports/served-requests';
 import type { Store } from '@parley/core/ports/store';
 import type { SiteDirectory } from '@parley/core/sites/site-directory';
 import { announceChanges } from '@parley/core/threads/announce-changes';
@@ -71,8 +72,8 @@ export function workerJobs(deps: Deps): Job[] {
       run: async () => void (await tellServices({ ...deps, ...deps.services })),
     },
     { name: 'watch-spikes', everyMs: WATCH_EVERY_MS, run: () => leased(deps, 'watch-spikes', watch) },
-    { name: 'purge-reports', everyMs: HOUR_MS, run: () => leased(deps, 'purge-reports', purgeReports) },
     { name: 'deliver-outbox', everyMs: DELIVER_EVERY_MS, run: () => deliver(deps) },
+    { name: 'purge-reports', everyMs: HOUR_MS, run: () => leased(deps, 'purge-reports', purgeReports) },
     {
       name: 'reconcile',
       firstAfterMs: RECONCILE_FIRST_AFTER_MS,
@@ -83,7 +84,7 @@ export function workerJobs(deps: Deps): Job[] {
 }
 
 /** Runs wherever reports are taken, since the spool lies on that machine. */
-export function importReportsJob(deps: Deps & { spool: IssueSpool }): Job {
+export function importReportsJob(deps: Deps & { spool: IssueSpool; servedElsewhere: ServedElsewhere }): Job {
   return {
     name: 'import-reports',
     everyMs: IMPORT_EVERY_MS,

@@ -1,23 +1,25 @@
 import type { IssueGroupRecord, IssueReportRecord } from '../ports/issue-records.ts';
 import type { IssueSpool } from '../ports/issue-spool.ts';
+import type { ServedElsewhere } from '../ports/served-requests.ts';
 import { actOf, type IssueDeps } from './act-on-group.ts';
 import { announceGroup } from './announce-group.ts';
 import { SYSTEM_ACTOR } from './fold-issue.ts';
 import { groupOfReport } from './group-report.ts';
 import { isRegression } from './is-regression.ts';
+import { joinServed } from './join-served.ts';
 import { readDiagnostics } from './read-diagnostics.ts';
 
 /** Reports taken over in one go. */
 const BATCH = 100;
 
-type Deps = IssueDeps & { spool: IssueSpool };
+type Deps = IssueDeps & { spool: IssueSpool; servedElsewhere: ServedElsewhere };
 
 /**
  * Carries waiting issue reports into the store, oldest first; answers how many. A report leaves the spool
  * only after the store has it, and the store takes each ticket once, so a crash between doubles nothing.
  */
 export async function importReports(deps: Deps): Promise<number> {
-  const reports = await deps.spool.list(BATCH);
+  const reports = await joinServed(deps, await deps.spool.list(BATCH));
   if (reports.length === 0) return 0;
   const filed = reports.map((report) => ({ report, group: groupOfReport(report) }));
   const touched = await deps.store.issues.add(filed);

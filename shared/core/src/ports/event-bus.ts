@@ -28,5 +28,7 @@ export const HIDING_CHANNEL = 'hidings';
 export const SITES_CHANNEL = 'sites';
 /** That somebody was banned, or is no longer. */
 export const BANS_CHANNEL = 'bans';
+/** Which requests whoever takes an issue report would know of; answers go to a channel of the asker's. */
+export const SERVED_CHANNEL = 'served';
 /** What moderators of a site are shown. */
 export const siteChannel = (site: string) => `site:${site}`;

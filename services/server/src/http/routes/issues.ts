@@ -9,16 +9,15 @@ import type { HttpDeps } from '../deps.ts';
 import { issueIntake } from '../issue-intake.ts';
 import { plainPagePolicy } from '../page-policy.ts';
 import { helpPage } from '../pages/help-page.ts';
-import type { RecentRequests } from '../recent-requests.ts';
 import { reportForm } from './report-form.ts';
 
 /**
  * "Having issues with commenting": stands before sessions, origins, limits and the store, so that it works
  * when they do not. Any page may send: a reader whose site is set up wrongly is in trouble too.
  */
-export function issueRoutes(deps: HttpDeps, recent: RecentRequests): Router {
+export function issueRoutes(deps: HttpDeps): Router {
   const router = Router();
-  const intake = issueIntake(deps, recent);
+  const intake = issueIntake(deps);
   router.use(
     '/h',
     cors({
