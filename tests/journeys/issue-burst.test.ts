@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { createProxy } from '../faults/proxy.ts';
+import { describeWithMongo } from '../harness/servers.ts';
 import { type Service, SITE, startService } from '../harness/service.ts';
+import { waitFor } from '../harness/wait-for.ts';
 
 /** What the intake saves up for; more are asked to come back. */
 const SAVED_UP = 1_000;
@@ -10,18 +13,59 @@ const SENT = 1_100;
 /** Connections of this test at a time. */
 const AT_ONCE = 50;
 
-describe('A burst of issue reports', () => {
-  let service: Service;
-  before(async function start() {
-    this.timeout(30_000);
-    service = await startService();
+/** A service whose store can be taken away and given back. */
+type Stage = {
+  service: Service;
+  takeStore(): Promise<void>;
+  giveStore(): Promise<void>;
+  close(): Promise<void>;
+};
+
+describe('A burst of issue reports (SQLite)', () => {
+  describeBurst(async () => {
+    const service = await startService();
+    const [node] = service.nodes;
+    return {
+      service,
+      takeStore: () => node!.running.store.close(),
+      giveStore: () => node!.restart(),
+      close: () => service.stop({ expectErrors: true }),
+    };
   });
-  after(() => service.stop({ expectErrors: true }));
+});
+
+describeWithMongo('A burst of issue reports (MongoDB)', (mongo) => {
+  describeBurst(async () => {
+    const { hostname, port } = new URL(mongo);
+    const proxy = await createProxy(() => [{ host: hostname, port: Number(port || 27017) }]);
+    const service = await startService({ store: { mongo: `mongodb://127.0.0.1:${proxy.port}` } });
+    return {
+      service,
+      takeStore: async () => proxy.cut(),
+      giveStore: async () => proxy.mend(),
+      async close() {
+        await service.stop({ expectErrors: true });
+        await proxy.close();
+      },
+    };
+  });
+});
+
+function describeBurst(start: () => Promise<Stage>): void {
+  let stage: Stage;
+  before(async function begin() {
+    this.timeout(30_000);
+    stage = await start();
+  });
+  after(async function end() {
+    this.timeout(30_000);
+    await stage?.close();
+  });
 
   it('is answered in whole while the store is away, and taken over once when it is back', async function sent() {
-    this.timeout(60_000);
-    const [node] = service.nodes;
-    await node!.running.store.close();
+    this.timeout(90_000);
+    const { service } = stage;
+    await stage.takeStore();
     // However long this machine takes, it is one moment: nothing is saved up meanwhile.
     const moment = service.clock.now();
     service.clock.now = () => moment;
@@ -47,13 +91,19 @@ describe('A burst of issue reports', () => {
     const spool = join(service.folder, 'spool-0');
     expect(await readdir(spool)).to.have.length(accepted.length);
 
-    await node!.restart();
-    await service.settle();
-    expect(await readdir(spool)).to.deep.equal([]);
-    const { store } = node!.running;
+    await stage.giveStore();
+    await waitFor(
+      'the spool to be empty',
+      async () => {
+        await service.settle();
+        return (await readdir(spool)).length === 0;
+      },
+      60_000,
+    );
+    const { store } = service.nodes[0]!.running;
     const { groups } = await store.issues.list({ sites: [SITE], state: null, after: null, limit: 10 });
     expect(groups.map(({ count }) => count)).to.deep.equal([accepted.length]);
     const taken = service.log.lines.filter(({ event }) => event === 'issues.imported');
     expect(taken.reduce((sum, { fields }) => sum + Number(fields.count), 0)).to.equal(accepted.length);
   });
-});
+}
