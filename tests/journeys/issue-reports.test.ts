@@ -65,6 +65,18 @@ describe('Issue reports', () => {
       ['api-5xx', 2],
       ['offline', 1],
     ]);
+    const shown = async (samples?: number) => {
+      const list = await mod.api.listIssues(samples === undefined ? {} : { samples });
+      return list.groups.map((group) => group.samples.length).toSorted();
+    };
+    expect(await shown(), 'one tells what it is about').to.deep.equal([1, 1]);
+    expect([await shown(0), await shown(20)]).to.deep.equal([
+      [0, 0],
+      [1, 2],
+    ]);
+    await expectRefusal('validation-failed', shown(21));
+    const { samples } = await mod.api.getIssueGroup(groups.find(({ count }) => count === 2)!.id);
+    expect(samples).to.have.length(2);
   });
 
   it('a report lies beside what this server answered to the same requests, and nobody else can say so', async () => {

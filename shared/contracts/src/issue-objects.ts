@@ -77,7 +77,7 @@ export const issueGroup = issueTriage.extend({
   spikingSince: z.iso.datetime().nullable(),
   /** The last act on it. */
   last: z.object({ by: z.string(), kind: issueEventKind, at: z.iso.datetime() }).nullable(),
-  /** The newest reports, twenty at most. */
+  /** The newest reports: twenty at most by itself, as many as asked for in lists, none in messages and conflicts. */
   samples: z.array(issueReport),
 });
 const shares = z.array(z.object({ value: z.string(), count: z.int() }));

@@ -89,6 +89,8 @@ export const FORM_BYTES_MAX = 128 * 1024;
 export const ISSUE_REPORT_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** One issue report, diagnostics included. */
 export const ISSUE_REPORT_BYTES_MAX = 32 * 1024;
+/** The newest reports that are shown with their group: enough to see what they have in common. */
+export const ISSUE_SAMPLES_MAX = 20;
 export const ISSUE_MESSAGE_MAX_LENGTH = 4_000;
 /** Groups of issue reports that may be merged into one, one below another included. */
 export const ISSUE_MERGED_MAX = 50;

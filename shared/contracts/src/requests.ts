@@ -200,6 +200,8 @@ export const updateThread = z
 export const listIssues = z.strictObject({
   site: objects.siteId.optional(),
   state: objects.issueState.optional(),
+  /** Reports of each group, the newest. */
+  samples: z.coerce.number().int().min(0).max(limits.ISSUE_SAMPLES_MAX).default(1),
   after: cursor.optional(),
 });
 /** Lenient where the rest is strict: a reader in trouble may run an old widget, and nothing may be lost. */

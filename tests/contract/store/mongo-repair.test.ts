@@ -150,7 +150,11 @@ async function look(store: Store, { thread, comments, group }: Scene) {
     lists: await Promise.all(lists),
     comments: await Promise.all(comments.map(({ id }) => lookAtComment(store, id))),
     acts: await lookAtActs(store, thread.site),
-    group: found && { count: found.count, version: found.version, samples: found.samples.length },
+    group: found && {
+      count: found.count,
+      version: found.version,
+      samples: (await store.issues.samples(found.id, 20)).length,
+    },
     merged: (await store.issues.listMerged(group ?? '', 10)).map(({ version, last }) => [
       version,
       last?.kind,

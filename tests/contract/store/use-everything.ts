@@ -152,6 +152,7 @@ export async function useEverything(store: Store): Promise<void> {
   await store.issues.act(aTriage('other', { kind: 'merged', set: { mergedInto: 'group' } }), 1);
   await store.issues.events('group', 10);
   await store.issues.listMerged('group', 10);
+  await store.issues.samples('group', 10);
   await store.issues.facts('group', 10);
   await store.issues.listLively(1, 10);
   await store.issues.countSince('group', 1);

@@ -59,10 +59,11 @@ export function IssueDetail({ place }: { place: IssuesPlace }) {
 type GroupProps = { group: IssueGroup; detail: IssueGroupDetail | null; place: IssuesPlace };
 
 function Group({ group, detail, place }: GroupProps) {
+  const samples = detail?.samples ?? [];
   // Somebody's own words say most.
   const opened = Math.max(
     0,
-    group.samples.findIndex((sample) => sample.message !== null),
+    samples.findIndex((sample) => sample.message !== null),
   );
   return (
     <article class="item issue">
@@ -113,9 +114,11 @@ function Group({ group, detail, place }: GroupProps) {
           {detail && <IssueHistory detail={detail} />}
         </div>
         <section class="samples">
-          <h2>{words.samples(group.samples.length, group.count)}</h2>
-          {group.samples.length === 0 && <p class="quiet-text">{words.noSamples}</p>}
-          {group.samples.map((sample, index) => (
+          <h2>{words.samples(samples.length, group.count)}</h2>
+          {samples.length === 0 && (
+            <p class="quiet-text">{detail ? words.noSamples : words.loadingSamples}</p>
+          )}
+          {samples.map((sample, index) => (
             <Sample key={sample.ticket} sample={sample} detail={detail} isOpen={index === opened} />
           ))}
         </section>

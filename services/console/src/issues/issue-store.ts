@@ -87,8 +87,8 @@ export function createIssueStore(deps: { api: Pick<ApiClient, 'listIssues' | 'ge
   const refreshNews = async () => {
     try {
       const [untouched, latest] = await Promise.all([
-        deps.api.listIssues({ state: 'new' }),
-        deps.api.listIssues(),
+        deps.api.listIssues({ state: 'new', samples: 0 }),
+        deps.api.listIssues({ samples: 0 }),
       ]);
       news.value = { count: untouched.groups.length, more: untouched.next !== null };
       failing.value = latest.groups.filter(({ spikingSince }) => spikingSince !== null).sort(latestFirst);
@@ -201,8 +201,9 @@ function latestFirst(a: IssueGroup, b: IssueGroup): number {
   return (b.spikingSince ?? '').localeCompare(a.spikingSince ?? '');
 }
 
+/** The reports themselves come with the group that is opened. */
 function queryOf({ state, site }: IssueView) {
-  return { ...(state ? { state } : {}), ...(site ? { site } : {}) };
+  return { samples: 0, ...(state ? { state } : {}), ...(site ? { site } : {}) };
 }
 
 function asApiError(error: unknown): ApiError {

@@ -32,6 +32,7 @@ export const issues = {
   takeTheirs: 'Take theirs',
   samples: (shown: number, count: number) =>
     shown > 0 && shown < count ? `The newest ${shown} of ${count} reports` : issues.reports(count),
+  loadingSamples: 'Loading the reports …',
   noSamples: 'None of the reports themselves is kept any more.',
   noMessage: 'No message.',
   page: 'Page',

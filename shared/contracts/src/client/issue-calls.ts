@@ -13,7 +13,7 @@ const pathOf = (group: string) => `/v1/moderation/issues/${group}`;
 
 export function issueCalls(call: Call) {
   return {
-    listIssues: (query: { site?: string; state?: string; after?: string } = {}) =>
+    listIssues: (query: { site?: string; state?: string; after?: string; samples?: number } = {}) =>
       call<IssueGroups>('GET', '/v1/moderation/issues', { query }),
     getIssueGroup: (group: string) => call<IssueGroupDetail>('GET', pathOf(group)),
     updateIssueGroup: (group: string, body: UpdateIssue) =>

@@ -2,8 +2,8 @@ import type { IssueEvent, IssueGroup, IssueReport } from '@parley/contracts/obje
 import { iso } from '../comments/present-comment.ts';
 import type { IssueEventRecord, IssueGroupRecord, IssueReportRecord } from '../ports/issue-records.ts';
 
-/** A group of issue reports as moderators see it. */
-export function presentGroup(group: IssueGroupRecord): IssueGroup {
+/** A group of issue reports as moderators see it, with as many of its reports as they are to see of it. */
+export function presentGroup(group: IssueGroupRecord, samples: IssueReportRecord[] = []): IssueGroup {
   const { last, spikingSince } = group;
   return {
     ...group,
@@ -11,7 +11,7 @@ export function presentGroup(group: IssueGroupRecord): IssueGroup {
     lastSeen: iso(group.lastSeen),
     spikingSince: spikingSince === null ? null : iso(spikingSince),
     last: last && { ...last, at: iso(last.at) },
-    samples: group.samples.map(presentReport),
+    samples: samples.map(presentReport),
   };
 }
 

@@ -1,4 +1,9 @@
-import { ISSUE_EVENTS_SHOWN, ISSUE_FACTS_MAX, ISSUE_MERGED_MAX } from '@parley/contracts/limits';
+import {
+  ISSUE_EVENTS_SHOWN,
+  ISSUE_FACTS_MAX,
+  ISSUE_MERGED_MAX,
+  ISSUE_SAMPLES_MAX,
+} from '@parley/contracts/limits';
 import type { IssueGroupDetail } from '@parley/contracts/objects';
 import type { Actor, ModeratorActor } from '../access/actor.ts';
 import { assertModerator } from '../access/policy.ts';
@@ -30,7 +35,8 @@ export async function presentDetail(
   group: IssueGroupRecord,
 ): Promise<IssueGroupDetail> {
   const { issues } = deps.store;
-  const [events, facts, merged, assignable, answers] = await Promise.all([
+  const [samples, events, facts, merged, assignable, answers] = await Promise.all([
+    issues.samples(group.id, ISSUE_SAMPLES_MAX),
     issues.events(group.id, ISSUE_EVENTS_SHOWN),
     issues.facts(group.id, ISSUE_FACTS_MAX),
     issues.listMerged(group.id, ISSUE_MERGED_MAX),
@@ -41,7 +47,7 @@ export async function presentDetail(
   const mayTakeBack = (event: (typeof events)[number]) =>
     isUndoable(event) && mayUndo(actor, event) && obstacleTo(event, oldestFirst) === null;
   return {
-    ...presentGroup(group),
+    ...presentGroup(group, samples),
     summary: summarizeReports(facts, deps.clock.now()),
     events: events.map(presentIssueEvent),
     undoable: events.filter(mayTakeBack).map((event) => event.id),

@@ -11,7 +11,13 @@ import { NEXT_STATES } from './issue-states.ts';
 import { presentGroup } from './present-group.ts';
 import { assignableFor, presentDetail } from './read-group.ts';
 
-type Query = { site?: string | undefined; state?: IssueState | undefined; after?: string | undefined };
+type Query = {
+  site?: string | undefined;
+  state?: IssueState | undefined;
+  after?: string | undefined;
+  /** How many reports of each group. */
+  samples: number;
+};
 
 /** Groups of issue reports, last seen first. Owners also see reports that name no site of ours. */
 export async function listIssueGroups(
@@ -27,7 +33,12 @@ export async function listIssueGroups(
     after: decodeReviewCursor(query.after),
     limit: QUEUE_SLICE_DEFAULT,
   });
-  return { groups: groups.map(presentGroup), next: encodeReviewCursor(next) };
+  const samplesOf = (group: string) =>
+    query.samples === 0 ? [] : deps.store.issues.samples(group, query.samples);
+  return {
+    groups: await Promise.all(groups.map(async (group) => presentGroup(group, await samplesOf(group.id)))),
+    next: encodeReviewCursor(next),
+  };
 }
 
 /**

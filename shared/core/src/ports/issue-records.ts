@@ -47,7 +47,6 @@ export type IssueGroupRecord = IssueTriage & {
   lastSeen: number;
   spikingSince: number | null;
   last: { by: string; kind: IssueEventKind; at: number } | null;
-  samples: IssueReportRecord[];
 };
 
 /** Append-only: what moderators made of a group is a fold of these. */

@@ -48,6 +48,8 @@ export type IssueStore = {
   events(group: string, limit: number): Promise<IssueEventRecord[]>;
   /** The groups merged into one, directly or by way of others, `limit` at most, in any order. */
   listMerged(group: string, limit: number): Promise<IssueGroupRecord[]>;
+  /** The newest reports that a group shows, newest first, `limit` at most. */
+  samples(group: string, limit: number): Promise<IssueReportRecord[]>;
   /** What there is to count of the newest reports that a group shows, newest first. */
   facts(group: string, limit: number): Promise<ReportFacts[]>;
   /** Groups that are not merged into others and were last seen at `since` or later, or spike; `limit` of each at most. */

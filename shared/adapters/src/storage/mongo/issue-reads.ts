@@ -6,14 +6,11 @@ import { membersOf } from './issue-lines.ts';
 import type { IssueGroupDocument, IssueReportDocument } from './issue-schemas.ts';
 import type { Models } from './models.ts';
 
-/** Reports shown with their group, the newest: enough to see what they have in common. */
-const SAMPLES_MAX = 20;
-
 export async function findGroup(models: Models, id: string): Promise<IssueGroupRecord | null> {
   return (await readGroups(models, { _id: id }, null, 1))[0] ?? null;
 }
 
-/** Groups with their newest reports, last seen first. */
+/** Groups, last seen first. */
 export async function readGroups(
   models: Models,
   filter: QueryFilter<IssueGroupDocument>,
@@ -32,7 +29,7 @@ export async function readGroups(
     .limit(limit)
     .lean<IssueGroupDocument[]>()
     .exec();
-  return Promise.all(groups.map(async (group) => toGroup(group, await readSamples(models, group._id))));
+  return groups.map(toGroup);
 }
 
 /** What there is to count of the newest reports that a group shows, newest first. */
@@ -89,24 +86,29 @@ export function toReport(document: IssueReportDocument): IssueReportRecord {
   return { ...known, diagnostics: JSON.parse(diagnostics), ...(reader ? { reader } : {}) };
 }
 
-async function readSamples(models: Models, group: string): Promise<IssueReportRecord[]> {
+/** The newest reports that a group shows. */
+export async function readSamples(
+  models: Models,
+  group: string,
+  limit: number,
+): Promise<IssueReportRecord[]> {
   const lists = await Promise.all(
     (await membersOf(models, group)).map((member) =>
       models.issueReports
         .find({ group: member })
         .sort({ receivedAt: -1, _id: -1 })
-        .limit(SAMPLES_MAX)
+        .limit(limit)
         .lean<IssueReportDocument[]>()
         .exec(),
     ),
   );
   const newestFirst = (a: IssueReportDocument, b: IssueReportDocument) =>
     b.receivedAt - a.receivedAt || (a._id < b._id ? 1 : -1);
-  return mergeSlices(lists, SAMPLES_MAX, newestFirst, () => null).items.map(toReport);
+  return mergeSlices(lists, limit, newestFirst, () => null).items.map(toReport);
 }
 
 /** Groups from before there were acts on them lack what acts set. */
-function toGroup({ _id, ...group }: IssueGroupDocument, samples: IssueReportRecord[]): IssueGroupRecord {
+function toGroup({ _id, ...group }: IssueGroupDocument): IssueGroupRecord {
   const { assignee = null, mergedInto = null, last = null, spikingSince = null } = group;
-  return { id: _id, ...group, assignee, mergedInto, last, spikingSince, samples };
+  return { id: _id, ...group, assignee, mergedInto, last, spikingSince };
 }

@@ -20,7 +20,7 @@ export type IssueReportDocument = Omit<IssueReportRecord, 'ticket' | 'diagnostic
     /** Since when the group may not count it yet. */
     pendingAt?: number;
   };
-export type IssueGroupDocument = Omit<IssueGroupRecord, 'id' | 'samples'> & { _id: string };
+export type IssueGroupDocument = Omit<IssueGroupRecord, 'id'> & { _id: string };
 export type IssueEventDocument = IssueEventRecord & {
   /** Of group and version: so a group has one event of each version, and whoever stores it first wins. */
   _id: string;

@@ -9,7 +9,7 @@ import { insertOnce } from './driver-errors.ts';
 import { act, listEvents } from './issue-events.ts';
 import { recountLine, settleReports } from './issue-groups.ts';
 import { membersOf, shownAs } from './issue-lines.ts';
-import { findGroup, listLively, readFacts, readGroups, toReport } from './issue-reads.ts';
+import { findGroup, listLively, readFacts, readGroups, readSamples, toReport } from './issue-reads.ts';
 import type { IssueGroupDocument, IssueReportDocument } from './issue-schemas.ts';
 import type { Models } from './models.ts';
 
@@ -50,6 +50,7 @@ export function createIssues(access: Access): IssueStore {
       const found = await Promise.all(members.slice(0, limit).map((member) => findGroup(models, member)));
       return found.filter((member) => member !== null);
     },
+    samples: (group, limit) => readSamples(models, group, limit),
     facts: (group, limit) => readFacts(models, group, limit),
     listLively: (since, limit) => listLively(models, since, limit),
     countSince: async (group, since) =>

@@ -4,9 +4,6 @@ import type { FiledReport, IssueGroupRecord, IssueReportRecord } from '@parley/c
 import { mergeSlices } from '../merge-slices.ts';
 import type { Database } from './database.ts';
 
-/** Reports shown with their group, the newest: enough to see what they have in common. */
-const SAMPLES_MAX = 20;
-
 type Row = {
   id: string;
   site: string;
@@ -34,14 +31,14 @@ export function findGroup(db: Database, id: string): IssueGroupRecord | null {
   return selectGroups(db, 'WHERE id = ?', id)[0] ?? null;
 }
 
-/** Groups by a clause that follows `FROM issue_groups`, with their newest reports. */
+/** Groups by a clause that follows `FROM issue_groups`. */
 export function selectGroups(
   db: Database,
   clause: string,
   ...values: (string | number)[]
 ): IssueGroupRecord[] {
   const rows = db.all<Row>(`SELECT ${COLUMNS} FROM issue_groups ${clause}`, ...values);
-  return rows.map((row) => toGroup(db, row));
+  return rows.map(toGroup);
 }
 
 /** Makes the group that a report is the first of, unless it is there. */
@@ -121,7 +118,7 @@ function countOf(db: Database, group: string): Counted {
   return db.get<Counted>(sql, group) ?? { count: 0, first: null, last: null };
 }
 
-function toGroup(db: Database, row: Row): IssueGroupRecord {
+function toGroup(row: Row): IssueGroupRecord {
   return {
     id: row.id,
     site: row.site,
@@ -139,21 +136,21 @@ function toGroup(db: Database, row: Row): IssueGroupRecord {
     last: row.last_act === null ? null : JSON.parse(row.last_act),
     tally: row.tally,
     spikingSince: row.spiking_since,
-    samples: readSamples(db, membersOf(db, row.id)),
   };
 }
 
-function readSamples(db: Database, groups: string[]): IssueReportRecord[] {
-  const lists = groups.map((group) =>
+/** The newest reports that a group shows. */
+export function readSamples(db: Database, id: string, limit: number): IssueReportRecord[] {
+  const lists = membersOf(db, id).map((group) =>
     db
       .all<{ record: string }>(
         'SELECT record FROM issue_reports WHERE issue_group = ? ORDER BY received_at DESC, ticket DESC LIMIT ?',
         group,
-        SAMPLES_MAX,
+        limit,
       )
       .map(({ record }): IssueReportRecord => JSON.parse(record)),
   );
-  return mergeSlices(lists, SAMPLES_MAX, newestFirst, () => null).items;
+  return mergeSlices(lists, limit, newestFirst, () => null).items;
 }
 
 function newestFirst(a: IssueReportRecord, b: IssueReportRecord): number {

@@ -13,6 +13,7 @@ import {
   lineOf,
   listLively,
   membersOf,
+  readSamples,
   recount,
   selectGroups,
 } from './issue-groups.ts';
@@ -58,6 +59,7 @@ export function createIssues({ db, read, write }: Access): IssueStore {
           .slice(1, limit + 1)
           .flatMap((member) => findGroup(db, member) ?? []),
       ),
+    samples: (group, limit) => read(() => readSamples(db, group, limit)),
     facts: (group, limit) => read(() => readFacts(db, group, limit)),
     listLively: (since, limit) => read(() => listLively(db, since, limit)),
     countSince: (group, since) => read(() => countSince(db, group, since)),
