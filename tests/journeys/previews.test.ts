@@ -1,4 +1,4 @@
-import { ApiError, createReaderClient } from '@parley/contracts/client/api-client';
+import { ApiError, createApiClient } from '@parley/contracts/client/api-client';
 import { expect } from 'chai';
 import { type Service, SITE, startService } from '../harness/service.ts';
 
@@ -13,7 +13,7 @@ describe('A preview', () => {
   after(() => service.stop());
 
   it('is to the letter what the comment will be, and needs no session', async () => {
-    const anybody = createReaderClient({ baseUrl: service.url });
+    const anybody = createApiClient({ baseUrl: service.url });
     const { html } = await anybody.preview(SITE, TEXT);
     const alice = await service.guest('Alice');
     const comment = await alice.post('previews', TEXT);
@@ -37,7 +37,7 @@ describe('A preview', () => {
   it('is limited, and says when to ask again', async () => {
     const limited = await startService({ env: { RATE_LIMITS: 'on' } });
     try {
-      const { preview } = createReaderClient({ baseUrl: limited.url });
+      const { preview } = createApiClient({ baseUrl: limited.url });
       let refusal: unknown = null;
       for (let asked = 0; asked < 130 && refusal === null; asked++)
         await preview(SITE, 'words').catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import type { ApiError } from '@parley/contracts/client/api-client';
+import type { ApiError } from '@parley/contracts/client/reader-client';
 import type { Comment } from '@parley/contracts/objects';
 import { useState } from 'preact/hooks';
 import { loadForms, OnDemand } from './OnDemand.tsx';

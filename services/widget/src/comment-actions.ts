@@ -1,4 +1,4 @@
-import type { ReaderClient } from '@parley/contracts/client/api-client';
+import type { ReaderClient } from '@parley/contracts/client/reader-client';
 import { TITLE_MAX_LENGTH } from '@parley/contracts/limits';
 import type { Comment } from '@parley/contracts/objects';
 import type { EmbedSettings } from './embed-settings.ts';

@@ -1,5 +1,5 @@
-import type { ReaderClient } from '@parley/contracts/client/api-client';
 import type { LiveClient } from '@parley/contracts/client/live-client';
+import type { ReaderClient } from '@parley/contracts/client/reader-client';
 import type { Change, Mine, Reader, Sort } from '@parley/contracts/objects';
 import type { EmbedSettings } from './embed-settings.ts';
 import type { Place } from './page/keep-place.ts';

@@ -1,5 +1,5 @@
-import type { ApiError } from '@parley/contracts/client/api-client';
 import type { LiveState } from '@parley/contracts/client/live-client';
+import type { ApiError } from '@parley/contracts/client/reader-client';
 import type { Reader, Sort } from '@parley/contracts/objects';
 import type { ThreadState } from './thread-shape.ts';
 

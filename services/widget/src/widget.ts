@@ -1,5 +1,5 @@
-import { createReaderClient, type ReaderClient } from '@parley/contracts/client/api-client';
 import type { LiveClient } from '@parley/contracts/client/live-client';
+import { createReaderClient, type ReaderClient } from '@parley/contracts/client/reader-client';
 import { messages } from '@parley/contracts/messages/en';
 import type { Language } from '@parley/contracts/messages/language';
 import { createTranslate, type Translate } from '@parley/contracts/messages/translate';

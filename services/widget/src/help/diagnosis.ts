@@ -1,5 +1,5 @@
-import type { CallRecord } from '@parley/contracts/client/api-client';
 import type { LiveState } from '@parley/contracts/client/live-client';
+import type { CallRecord } from '@parley/contracts/client/reader-client';
 import type { ScriptError } from '../page/witness.ts';
 
 /** One finished call, and when that was, in milliseconds since 1970. */

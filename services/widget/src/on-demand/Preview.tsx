@@ -1,3 +1,4 @@
+import { formCalls } from '@parley/contracts/client/form-calls';
 import { useEffect, useState } from 'preact/hooks';
 import { trusted } from '../page/trusted-html.ts';
 import { useWidget } from '../widget.ts';
@@ -20,14 +21,16 @@ export function Preview({ text }: { text: string }) {
     let isCurrent = true;
     const timer = setTimeout(
       () =>
-        api.preview(settings.site, text).then(
-          (preview) => {
-            if (!isCurrent) return;
-            setHtml(preview.html);
-            setFailed(false);
-          },
-          () => isCurrent && setFailed(true),
-        ),
+        formCalls(api.call)
+          .preview(settings.site, text)
+          .then(
+            (preview) => {
+              if (!isCurrent) return;
+              setHtml(preview.html);
+              setFailed(false);
+            },
+            () => isCurrent && setFailed(true),
+          ),
       html === '' ? 0 : PAUSE_MS,
     );
     return () => {

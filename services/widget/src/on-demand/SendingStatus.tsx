@@ -1,4 +1,4 @@
-import type { ApiError } from '@parley/contracts/client/api-client';
+import type { ApiError } from '@parley/contracts/client/reader-client';
 import { useEffect, useState } from 'preact/hooks';
 import { useView, useWidget } from '../widget.ts';
 import type { Sending } from '../writing/attempts.ts';

@@ -1,4 +1,4 @@
-import type { ApiError } from '@parley/contracts/client/api-client';
+import type { ApiError } from '@parley/contracts/client/reader-client';
 import { useWidget } from '../widget.ts';
 import { problemText } from './problem-text.ts';
 import { useSpeak } from './use-speak.ts';

@@ -1,3 +1,4 @@
+import { formCalls } from '@parley/contracts/client/form-calls';
 import type { Comment, FlagReason } from '@parley/contracts/objects';
 import { forgetOwn } from '../thread-own.ts';
 import { unlist } from '../thread-places.ts';
@@ -8,17 +9,17 @@ type Tools = Pick<Widget, 'api' | 'actions' | 'thread' | 'store'>;
 
 /** Gives a comment of one's own a new text. Rejects with an `ApiError`, as all of these do. */
 export async function editComment({ api, actions }: Tools, id: string, body: string): Promise<Comment> {
-  return actions.keepOwn(await actions.asReader(() => api.editComment(id, body)), body);
+  return actions.keepOwn(await actions.asReader(() => formCalls(api.call).editComment(id, body)), body);
 }
 
 /** The Markdown of one's own comment; asked for when it was written on another page or day. */
 export async function readSource({ api, actions, store }: Tools, id: string): Promise<string> {
   const known = store.get().thread?.own.get(id)?.source ?? actions.sources.get(id);
-  return known ?? (await actions.asReader(() => api.getComment(id))).comment.source ?? '';
+  return known ?? (await actions.asReader(() => formCalls(api.call).getComment(id))).comment.source ?? '';
 }
 
 export async function deleteComment({ api, actions, thread }: Tools, id: string): Promise<void> {
-  await actions.asReader(() => api.deleteComment(id));
+  await actions.asReader(() => formCalls(api.call).deleteComment(id));
   thread.noteOwnChange();
   thread.update((state) => dropOwn(state, id));
 }
@@ -29,7 +30,7 @@ export async function flagComment(
   reason: FlagReason,
   note: string,
 ): Promise<void> {
-  await actions.asReader(() => api.flag(id, reason, note.trim() || undefined));
+  await actions.asReader(() => formCalls(api.call).flag(id, reason, note.trim() || undefined));
   thread.update((state) => ({ ...state, flagged: new Set(state.flagged).add(id) }));
 }
 

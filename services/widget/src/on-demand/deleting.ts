@@ -1,4 +1,4 @@
-import type { ApiError } from '@parley/contracts/client/api-client';
+import type { ApiError } from '@parley/contracts/client/reader-client';
 import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
 import { createTranslate } from '@parley/contracts/messages/translate';
 import type { Comment } from '@parley/contracts/objects';

@@ -1,3 +1,4 @@
+import { formCalls } from '@parley/contracts/client/form-calls';
 import { MUTES_MAX } from '@parley/contracts/limits';
 import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
 import { createTranslate } from '@parley/contracts/messages/translate';
@@ -26,7 +27,7 @@ export async function setMuted(widget: Widget, author: string, isMuted: boolean)
   if (!isKnown(reader)) return;
   thread.noteOwnChange();
   try {
-    await api.mute(author, isMuted);
+    await formCalls(api.call).mute(author, isMuted);
   } catch (reason) {
     if (!asApiError(reason).isPassing) return;
     if (isMuted) keepForLater(widget, author);
@@ -48,7 +49,7 @@ export async function takeMuted(widget: Widget, reader: Reader, { muted }: Mine)
   const key = mutedKey(settings.site, null);
   for (const author of storage.read<string[]>(key) ?? []) {
     try {
-      await api.mute(author);
+      await formCalls(api.call).mute(author);
     } catch (reason) {
       // One that the server refuses is of no use there; the others wait for a better moment.
       if (asApiError(reason).isPassing) return;

@@ -1,4 +1,5 @@
-import type { ReaderClient } from '@parley/contracts/client/api-client';
+import { formCalls } from '@parley/contracts/client/form-calls';
+import type { ReaderClient } from '@parley/contracts/client/reader-client';
 import type { Comment, Permalink } from '@parley/contracts/objects';
 import type { Store } from '../store.ts';
 import { keepOwn, placeOwn, withoutSource } from '../thread-own.ts';
@@ -8,7 +9,7 @@ import { takeSlice } from '../thread-slices.ts';
 import { catchUp, mergeComment } from '../thread-state.ts';
 import type { View } from '../view.ts';
 
-type Tools = { api: Pick<ReaderClient, 'getComment'>; store: Store<View> };
+type Tools = { api: Pick<ReaderClient, 'call'>; store: Store<View> };
 
 /** A comment read before changes that are forgotten already is read again, so often. */
 const STALE_READS_MAX = 4;
@@ -17,7 +18,9 @@ const STALE_READS_MAX = 4;
 export async function bringIn({ api, store }: Tools, id: string): Promise<boolean> {
   for (let attempt = 0; attempt < STALE_READS_MAX; attempt++) {
     const before = store.get().thread;
-    const link = await api.getComment(id).catch(() => null);
+    const link = await formCalls(api.call)
+      .getComment(id)
+      .catch(() => null);
     const now = store.get().thread;
     if (!link || !before || now?.thread.id !== before.thread.id) return false;
     const merged = mergePermalink(now, link, before.head);

@@ -1,4 +1,4 @@
-import type { ApiError } from '@parley/contracts/client/api-client';
+import type { ApiError } from '@parley/contracts/client/reader-client';
 import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
 import type { Speak } from '@parley/contracts/messages/translate';
 

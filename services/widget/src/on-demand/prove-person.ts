@@ -1,4 +1,4 @@
-import { ApiError } from '@parley/contracts/client/api-client';
+import { ApiError } from '@parley/contracts/client/reader-client';
 import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
 import { createTranslate } from '@parley/contracts/messages/translate';
 import type { Widget } from '../widget.ts';

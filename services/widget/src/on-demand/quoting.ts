@@ -56,4 +56,6 @@ export function offerQuotes({ store, locale, words }: Widget, root: ShadowRoot, 
     { signal },
   );
   signal.addEventListener('abort', () => button.remove());
+  // Whoever was quick has selected something before this was there.
+  look();
 }

@@ -1,4 +1,5 @@
-import type { ReaderClient } from '@parley/contracts/client/api-client';
+import { formCalls } from '@parley/contracts/client/form-calls';
+import type { ReaderClient } from '@parley/contracts/client/reader-client';
 import type { VoteResult } from '@parley/contracts/objects';
 import type { CommentActions } from '../comment-actions.ts';
 import type { Store } from '../store.ts';
@@ -7,7 +8,7 @@ import { draftOf, type ThreadState } from '../thread-shape.ts';
 import type { View } from '../view.ts';
 
 type Tools = {
-  api: Pick<ReaderClient, 'vote'>;
+  api: Pick<ReaderClient, 'call'>;
   actions: Pick<CommentActions, 'asReader'>;
   thread: Pick<ThreadController, 'update' | 'noteOwnChange'>;
   store: Store<View>;
@@ -26,7 +27,7 @@ export async function vote(
   const before = mine();
   thread.update((state) => castVote(state, id, value));
   thread.noteOwnChange();
-  const cast = () => actions.asReader(() => api.vote(id, value));
+  const cast = () => actions.asReader(() => formCalls(api.call).vote(id, value));
   const turn = voting.then(cast, cast);
   voting = turn;
   try {

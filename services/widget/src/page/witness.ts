@@ -1,4 +1,4 @@
-import type { CallRecord } from '@parley/contracts/client/api-client';
+import type { CallRecord } from '@parley/contracts/client/reader-client';
 import type { NotedCall } from '../help/diagnosis.ts';
 
 export type ScriptError = { message: string; frame: string };

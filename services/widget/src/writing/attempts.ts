@@ -1,4 +1,4 @@
-import type { ApiError } from '@parley/contracts/client/api-client';
+import type { ApiError } from '@parley/contracts/client/reader-client';
 
 /** Where a post stands, in a form that the writing box can show. */
 export type Sending =

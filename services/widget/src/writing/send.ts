@@ -1,4 +1,4 @@
-import { ApiError } from '@parley/contracts/client/api-client';
+import { ApiError } from '@parley/contracts/client/reader-client';
 import { afterFailure, type Sending } from './attempts.ts';
 
 export type Sender = ReturnType<typeof createSender>;
