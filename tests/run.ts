@@ -4,10 +4,11 @@
  * With CI=true a skipped test counts as a failure.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Results } from './harness/reporter.ts';
+import { runInLanes } from './harness/lanes.ts';
+import { NOTHING, type Results, sumOf } from './harness/reporter.ts';
 import { type Servers, startServers } from './harness/start-servers.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -18,10 +19,13 @@ const BUILD_LIMIT_MS = 2 * 60_000;
 const LAST_WORDS_MS = 5_000;
 /** Also the server's own: what one process has compiled, the next need not. */
 const COMPILED = resolve(ROOT, 'node_modules/.cache/compiled');
-/** What runs beside all other suites: about half of the time that they take. */
-const BESIDE = 'tests/{browser,realtime,security,structure,unit}/**/*.test.ts';
+const FILE_LIMIT_MS = 5 * 60_000;
+/** Most suites wait more than they work: for a browser, a store, a process that starts. */
+const LANES = 3;
+/** In this order: where the files that take minutes begin first, the lanes end together. */
+const FOLDERS = ['contract', 'faults', 'browser', 'security', 'journeys', 'realtime', 'unit', '*'];
+const EVERYTHING = 'tests/**/*.test.ts';
 const SLOWEST_FILES = 12;
-type Output = 'inherit' | 'pipe';
 const isCI = /^(1|true)$/i.test(process.env.CI ?? '');
 
 const children = new Set<ChildProcess>();
@@ -46,75 +50,62 @@ process.exitCode = report(results, isBuilt);
 // Whatever a suite left open shall not keep the run from ending.
 process.exit();
 
-/** What is named in the arguments, or else everything, in two lanes side by side: most suites wait more than they work. */
+/** What is asked for in mocha's own words, or else every file, the suites that take longest first. */
 async function runSuites(args: string[]): Promise<Results> {
-  if (args.some((arg) => arg.endsWith('.ts'))) return runLane(args, 'inherit');
-  const lanes = await Promise.all([
-    runLane([...args, BESIDE], 'inherit'),
-    runLane([...args, '--ignore', BESIDE, 'tests/**/*.test.ts'], 'pipe'),
-  ]);
-  return {
-    passed: lanes.reduce((sum, { passed }) => sum + passed, 0),
-    failed: lanes.reduce((sum, { failed }) => sum + failed, 0),
-    failures: lanes.flatMap(({ failures }) => failures),
-    fileMs: Object.assign({}, ...lanes.map(({ fileMs }) => fileMs)),
-    skipped: lanes.flatMap(({ skipped }) => skipped),
-  };
+  if (args.length > 0) return runMocha(args.some((arg) => arg.endsWith('.ts')) ? args : [...args, EVERYTHING]);
+  const files = FOLDERS.flatMap((folder) => globSync(`tests/${folder}/**/*.test.ts`, { cwd: ROOT }).sort());
+  const all = await runInLanes([...new Set(files)], {
+    lanes: LANES,
+    env: { ...withoutServers(process.env), NODE_COMPILE_CACHE: COMPILED, ...servers.env },
+    fileLimitMs: FILE_LIMIT_MS,
+    limitMs: RUN_LIMIT_MS,
+    started: (child) => children.add(child),
+    ended: (child) => {
+      children.delete(child);
+      endGroup(child);
+    },
+  });
+  return sumOf(all);
 }
 
-async function runLane(args: string[], output: Output): Promise<Results> {
+async function runMocha(args: string[]): Promise<Results> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-test-'));
   const file = join(folder, 'results.json');
   const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'tests/harness/reporter.ts', ...args];
-  const code = await run(mocha, { ...servers.env, PARLEY_TEST_RESULTS: file }, RUN_LIMIT_MS, output);
+  const code = await run(mocha, { ...servers.env, PARLEY_TEST_RESULTS: file }, RUN_LIMIT_MS);
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Results;
   } catch {
     console.error(`the suites ended before their report (exit code ${code})`);
-    return { passed: 0, failed: 1, failures: [], fileMs: {}, skipped: [] };
+    return { ...NOTHING, failed: 1 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/**
- * Runs Node in a process group of its own, so that whatever it leaves behind can be ended with it. Output that is
- * piped is kept and shown in one piece at the end, so that two that run at once can be read.
- */
-function run(
-  args: string[],
-  env: Record<string, string>,
-  limitMs: number,
-  output: Output = 'inherit',
-): Promise<number> {
+/** Runs Node in a process group of its own, so that whatever it leaves behind can be ended with it. */
+function run(args: string[], env: Record<string, string>, limitMs: number): Promise<number> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...withoutServers(process.env), NODE_COMPILE_CACHE: COMPILED, ...env },
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });
   children.add(child);
-  const said: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => said.push(data));
   const limit = setTimeout(() => {
     console.error(`${args[0]} took more than ${limitMs / 60_000} minutes and is ended`);
     child.kill('SIGTERM');
     setTimeout(() => endGroup(child), LAST_WORDS_MS).unref();
   }, limitMs);
   return new Promise((done) => {
-    child.once('error', () => done(1));
-    child.once('exit', (code) => {
+    const end = (code: number | null) => {
       clearTimeout(limit);
       children.delete(child);
       endGroup(child);
-      const finish = () => {
-        process.stdout.write(Buffer.concat(said.splice(0)));
-        done(code ?? 1);
-      };
-      // The last words may still be in the pipe; whoever holds it open for longer has nothing to say.
-      child.once('close', finish);
-      setTimeout(finish, LAST_WORDS_MS).unref();
-    });
+      done(code ?? 1);
+    };
+    child.once('error', () => end(1));
+    child.once('exit', end);
   });
 }
 
