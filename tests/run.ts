@@ -52,7 +52,8 @@ process.exit();
 
 /** What is asked for in mocha's own words, or else every file, the suites that take longest first. */
 async function runSuites(args: string[]): Promise<Results> {
-  if (args.length > 0) return runMocha(args.some((arg) => arg.endsWith('.ts')) ? args : [...args, EVERYTHING]);
+  if (args.length > 0)
+    return runMocha(args.some((arg) => arg.endsWith('.ts')) ? args : [...args, EVERYTHING]);
   const files = FOLDERS.flatMap((folder) => globSync(`tests/${folder}/**/*.test.ts`, { cwd: ROOT }).sort());
   const all = await runInLanes([...new Set(files)], {
     lanes: LANES,
