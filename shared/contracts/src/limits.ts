@@ -19,6 +19,8 @@ export const NOTE_MAX_LENGTH = 1_000;
 export const KEY_MAX_LENGTH = 1_024;
 export const URL_MAX_LENGTH = 2_048;
 export const TITLE_MAX_LENGTH = 300;
+/** Of a language tag: private use makes them long. */
+export const LANGUAGE_TAG_MAX_LENGTH = 100;
 export const EMAIL_MAX_LENGTH = 254;
 export const PASSWORD_MAX_LENGTH = 200;
 export const PASSWORD_MIN_LENGTH = 10;

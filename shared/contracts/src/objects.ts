@@ -69,6 +69,8 @@ const commentFields = {
   reason: z.string().optional(),
   /** A stable word for that reason, for other languages; absent where a moderator has said it. */
   reasonCode: z.string().optional(),
+  /** Until when that reason holds, where it does not for good. */
+  reasonUntil: z.iso.datetime().optional(),
   /** Of a rejected comment, for its author only: whether they may ask for a second look, or have. */
   appeal: z.enum(['possible', 'waiting', 'answered']).optional(),
 };

@@ -48,6 +48,11 @@ export type Problem = {
   instance: string;
   code: ProblemCode;
   errors?: FieldError[];
+  /**
+   * A word for what exactly was refused, by which programs say it in other languages. Present where `comment-refused`
+   * alone does not say what its author can do: `banned-word`, `length`, `too-fast`, `trap-filled`.
+   */
+  reason?: string;
   /** Seconds. Present with `rate-limited` and `unavailable`. */
   retryAfter?: number;
   /**
@@ -62,7 +67,7 @@ export function problem(
   code: ProblemCode,
   detail: string,
   instance: string,
-  extras: Pick<Problem, 'errors' | 'retryAfter' | 'current'> = {},
+  extras: Pick<Problem, 'errors' | 'reason' | 'retryAfter' | 'current'> = {},
 ): Problem {
   const { status, title } = PROBLEMS[code];
   return { type: `urn:parley:problem:${code}`, title, status, detail, instance, code, ...extras };

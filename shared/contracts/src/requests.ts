@@ -81,6 +81,12 @@ export const postComment = z.strictObject({
   /** Stands in a field that no person sees. */
   trap: z.string().max(limits.URL_MAX_LENGTH).optional(),
 });
+/**
+ * The language that an address asks for: a tag such as `de` or `pt-BR`. One that there are no words in, or that is
+ * none, is passed over.
+ */
+const lang = z.string().max(limits.LANGUAGE_TAG_MAX_LENGTH).optional();
+export const inLanguage = z.object({ lang });
 /** The plain page of a thread: roots, or with `comment` that one in its context. */
 export const threadPage = z.strictObject({
   sort: objects.sort.optional(),
@@ -92,6 +98,7 @@ export const threadPage = z.strictObject({
   receipt: formKey.optional(),
   /** Set after a post, to say that it is there. */
   posted: z.literal('yes').optional(),
+  lang,
 });
 /**
  * Finds the plain page of a page's thread. Without a `url` the page is the one that the link stands on
@@ -102,6 +109,7 @@ export const findThreadPage = z.strictObject({
   key: threadKey.optional(),
   url: webUrl.optional(),
   title: title.optional(),
+  lang,
 });
 /** What the plain page's form sends. Forms break lines with CR LF, the rest of the service with LF alone. */
 export const threadForm = z.strictObject({
@@ -131,6 +139,7 @@ export const reportForm = z.strictObject({
 export const reportPage = z.object({
   site: z.string().max(limits.SITE_ID_MAX_LENGTH).default(''),
   page: z.string().max(limits.URL_MAX_LENGTH).default(''),
+  lang,
 });
 export const editComment = z.strictObject({
   body: commentBody,

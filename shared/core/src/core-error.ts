@@ -6,7 +6,7 @@ import type { FieldError, ProblemCode } from '@parley/contracts/problems';
  */
 export class CoreError extends Error {
   readonly code: ProblemCode;
-  readonly extras: { errors?: FieldError[]; retryAfter?: number; current?: unknown };
+  readonly extras: { errors?: FieldError[]; reason?: string; retryAfter?: number; current?: unknown };
 
   constructor(code: ProblemCode, detail: string, extras: CoreError['extras'] = {}) {
     super(detail);

@@ -9,12 +9,11 @@ import { createTranslate, type Message } from '@parley/contracts/messages/transl
 import { PROBLEMS, type ProblemCode } from '@parley/contracts/problems';
 import { expect } from 'chai';
 import { problemText } from '../../../services/widget/src/on-demand/problem-text.ts';
+import { itSaysTheSame } from '../../harness/language-checks.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../shared/contracts/src/messages/languages');
 const LANGUAGES = readdirSync(FOLDER).map((file) => file.replace('.ts', ''));
 const ENGLISH: Record<string, Message> = { ...messages, ...onDemandMessages, ...helpMessages };
-/** Words that are the same in English by right. */
-const SAME = new Set(['Code', 'Emoji', 'Feed', 'Link', 'Emojis']);
 /** What no reader meets: moderators and programs do. */
 const NOT_FOR_READERS: readonly ProblemCode[] = [
   'bad-json',
@@ -25,10 +24,6 @@ const NOT_FOR_READERS: readonly ProblemCode[] = [
   'pinned-full',
   'unsupported-media-type',
 ];
-
-const formsOf = (message: Message) =>
-  typeof message === 'string' ? { other: message } : (message as Record<string, string>);
-const holesIn = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe('the languages of the widget', () => {
   it('are the ten that are promised', () => {
@@ -53,36 +48,7 @@ describe('the languages of the widget', () => {
         ({ words } = await loadLanguage([language]));
       });
 
-      it('says everything that English says, and nothing else', () => {
-        expect(Object.keys(words).sort()).to.deep.equal(Object.keys(ENGLISH).sort());
-      });
-
-      it('has the same places for values, in every form that it counts with', () => {
-        const counting = new Intl.PluralRules(language);
-        const exact = new Set(['zero', 'one', 'two']);
-        const needed = new Set(Array.from({ length: 200 }, (_, count) => counting.select(count)));
-        for (const [key, english] of Object.entries(ENGLISH)) {
-          const forms = formsOf(words[key] ?? '');
-          const wanted = holesIn(formsOf(english).other);
-          expect(holesIn(forms.other), key).to.deep.equal(wanted);
-          if (typeof english === 'string') expect(forms, key).to.have.all.keys('other');
-          else expect(Object.keys(forms), key).to.include.members([...needed]);
-          for (const [form, text] of Object.entries(forms)) {
-            // A form that is for one number only may write that number as a word.
-            if (exact.has(form) && isForOneNumber(counting, form)) continue;
-            expect(holesIn(text), `${key}, ${form}`).to.deep.equal(wanted);
-          }
-        }
-      });
-
-      it('leaves nothing in English, empty or in typewriter’s quotes', () => {
-        for (const [key, english] of Object.entries(ENGLISH))
-          for (const text of Object.values(formsOf(words[key] ?? ''))) {
-            expect(text.trim(), key).to.equal(text).and.not.equal('');
-            expect(text, key).not.to.match(/["']/);
-            if (!SAME.has(text)) expect(text, key).not.to.equal(formsOf(english).other);
-          }
-      });
+      itSaysTheSame(language, ENGLISH, () => words);
     });
 
   it('are chosen by what is asked for, in order; English where there is none', async () => {
@@ -142,11 +108,3 @@ describe('the languages of the widget', () => {
     expect(problemText(english, refusal, false)).to.contain('It contains a word.');
   });
 });
-
-/** Whether a form is selected by a single number below two hundred. */
-function isForOneNumber(counting: Intl.PluralRules, form: string): boolean {
-  return (
-    Array.from({ length: 200 }, (_, count) => counting.select(count)).filter((one) => one === form).length ===
-    1
-  );
-}

@@ -10,11 +10,13 @@ import type { HttpDeps } from './deps.ts';
 import { acceptedEncoding, createFinishedBytes } from './finished-bytes.ts';
 import type { FormKeys } from './form-keys.ts';
 import { isKnownAlready } from './known-already.ts';
+import type { Language } from './pages/language.ts';
 import { html, trusted } from './pages/markup.ts';
 import { threadPage } from './pages/thread-page.ts';
+import { languageOf } from './told-in-words.ts';
 
 /** Grows whenever the same thread gives another page. */
-const PAGE_VERSION = 2;
+const PAGE_VERSION = 3;
 const gzipAsync = promisify(gzip);
 
 type Place = Pick<z.output<typeof query>, 'sort' | 'after' | 'comment' | 'posted'>;
@@ -22,7 +24,7 @@ type Place = Pick<z.output<typeof query>, 'sort' | 'after' | 'comment' | 'posted
 /**
  * Sends pages of threads. One is made when its thread has changed, and is the same for everybody but for the
  * key of its form, which is put in on the way out; a browser that has it already is told so. First slices are
- * kept, later ones and permalinks, of which there is no end, are made when they are asked for.
+ * kept, one for each language and way of asking for it that somebody has asked in; later ones and permalinks, of which there is no end, are made when they are asked for.
  */
 export function threadPages(deps: HttpDeps, keys: FormKeys) {
   const finished = createFinishedBytes();
@@ -32,7 +34,9 @@ export function threadPages(deps: HttpDeps, keys: FormKeys) {
 
   async function send(request: Request, response: Response, shown: ShownThread, place: Place): Promise<void> {
     const { record, site } = shown;
-    const etag = `W/"${record.head}.${site.settingsVersion}.${RENDER_VERSION}.${PAGE_VERSION}"`;
+    const language = languageOf(response);
+    const versions = `${record.head}.${site.settingsVersion}.${RENDER_VERSION}.${PAGE_VERSION}`;
+    const etag = `W/"${versions}.${language.tag}"`;
     // Private: another reader needs another key.
     response.set({ ETag: etag, 'Cache-Control': 'private, no-cache' }).vary('Accept-Encoding').type('html');
     if (place.posted !== undefined) {
@@ -42,7 +46,9 @@ export function threadPages(deps: HttpDeps, keys: FormKeys) {
       response.status(304).end();
       return;
     }
-    const page = (await textOf(shown, place, etag)).replaceAll(keyPlace, () => keys.make(record.id));
+    const page = (await textOf(language, shown, place, etag)).replaceAll(keyPlace, () =>
+      keys.make(record.id),
+    );
     if (acceptedEncoding(request.headers['accept-encoding']) === 'identity') {
       response.send(Buffer.from(page));
       return;
@@ -51,9 +57,10 @@ export function threadPages(deps: HttpDeps, keys: FormKeys) {
     response.set('Content-Encoding', 'gzip').send(bytes);
   }
 
-  async function textOf(shown: ShownThread, place: Place, etag: string): Promise<string> {
-    if (place.after !== undefined || place.comment !== undefined) return make(shown, place);
-    const key = `${shown.record.id} ${place.sort ?? ''}`;
+  async function textOf(language: Language, shown: ShownThread, place: Place, etag: string): Promise<string> {
+    if (place.after !== undefined || place.comment !== undefined) return make(language, shown, place);
+    const { tag, carried } = language;
+    const key = `${shown.record.id} ${place.sort ?? ''} ${tag} ${carried ?? ''}`;
     const kept = finished.find(key);
     const entry =
       kept?.etag === etag
@@ -61,20 +68,21 @@ export function threadPages(deps: HttpDeps, keys: FormKeys) {
         : await finished.build(key, etag, async () => ({
             head: shown.record.head,
             etag,
-            json: await make(shown, place),
+            json: await make(language, shown, place),
           }));
     return entry.plain.toString();
   }
 
-  async function make(shown: ShownThread, place: Place): Promise<string> {
+  async function make(language: Language, shown: ShownThread, place: Place): Promise<string> {
+    const { t } = language;
     return threadPage({
+      language,
       page: await readThreadPage(deps, shown, place),
       sort: place.sort ?? 'newest',
       isLaterSlice: place.after !== undefined,
       key: trusted(keyPlace),
       origin,
-      notice:
-        place.posted === undefined ? null : html`<p class="notice" role="status">Your comment is posted.</p>`,
+      notice: place.posted === undefined ? null : html`<p class="notice" role="status">${t('posted')}</p>`,
     });
   }
 

@@ -1,23 +1,27 @@
 import { onDemandMessages } from '@parley/contracts/messages/en-on-demand';
 import type { Comment } from '@parley/contracts/objects';
+import { exactTime } from '../messages/relative-time.ts';
 import { useWidget } from '../widget.ts';
 import { useSpeak } from './use-speak.ts';
 
-type Told = keyof typeof onDemandMessages & `reason.${string}`;
+type Told = Exclude<keyof typeof onDemandMessages & `reason.${string}`, 'reason.sanctionedUntil'>;
 
 /**
  * Why a comment is held or was rejected, in the reader's language where the service says it by a word. A moderator's
  * own words stand as they were written.
  */
-export function Reason({ comment: { reason, reasonCode } }: { comment: Comment }) {
+export function Reason({ comment: { reason, reasonCode, reasonUntil } }: { comment: Comment }) {
   const { locale } = useWidget();
   const speak = useSpeak();
-  const key = `reason.${reasonCode}` as Told;
-  // The service's own sentence may say more, such as until when.
-  const isTranslated = !locale.startsWith('en') && key in onDemandMessages;
+  const key = `reason.${reasonCode}`;
+  const told = () => {
+    if (reasonUntil !== undefined)
+      return speak('reason.sanctionedUntil', { date: exactTime(Date.parse(reasonUntil), locale) });
+    return key in onDemandMessages ? speak(key as Told) : reason;
+  };
   return (
     <span class="reason" dir="auto">
-      {isTranslated ? speak(key) : reason}
+      {told()}
     </span>
   );
 }

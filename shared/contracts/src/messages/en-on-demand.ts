@@ -98,10 +98,12 @@ export const onDemandMessages = {
   'reason.held-again': 'A moderator looks at it again.',
   'reason.links': 'Comments with many links are looked at first.',
   'reason.links-of-new-author': 'Several links from new readers are looked at first.',
+  'reason.near-duplicate': 'It is nearly what you have posted a short while ago.',
   'reason.new-author': 'The first comments of new readers are looked at first.',
   'reason.premoderation': 'Every comment here is looked at before it appears.',
   'reason.rules': 'It does not keep to the rules of this discussion.',
   'reason.sanctioned': 'Your comments here are looked at by a moderator first.',
+  'reason.sanctionedUntil': 'Your comments here are looked at by a moderator first, until {date}.',
   'reason.spam': 'It was taken for advertising.',
   'reason.suspect-words': 'Some of its words are looked at by a moderator first.',
   'reason.unproven':

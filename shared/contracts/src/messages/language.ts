@@ -5,7 +5,10 @@ import type { Message, Plural } from './translate.ts';
 
 type English = typeof messages & typeof onDemandMessages & typeof helpMessages;
 
-type WordsFor<English> = { readonly [Key in keyof English]: English[Key] extends string ? string : Plural };
+/** The same keys in another language, with forms of its own where it counts. */
+export type WordsFor<English> = {
+  readonly [Key in keyof English]: English[Key] extends string ? string : Plural;
+};
 
 /** Everything that the widget says, in one language: a file of `languages/` is one of these. */
 export type Words = WordsFor<English>;
@@ -34,8 +37,8 @@ export async function loadLanguage(wanted: readonly string[]): Promise<Language>
   return { locale: 'en', words: {} };
 }
 
-/** A well-formed tag, or the part of it that can name no file. */
-function localeOf(tag: string): string {
+/** A well-formed tag; `und`, which can name no file, for anything else. */
+export function localeOf(tag: string): string {
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? 'und';
   } catch {

@@ -67,12 +67,14 @@ function assertByHand(trap: string, composedMs: number): void {
     throw new CoreError(
       'comment-refused',
       'A field that people do not see was filled in, as programs do. It is empty again: press Post once more.',
+      { reason: 'trap-filled' },
     );
   }
   if (composedMs < COMPOSE_MIN_MS) {
     throw new CoreError(
       'comment-refused',
       'That was faster than people write. Look at your comment again, then press Post once more.',
+      { reason: 'too-fast' },
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { Comment } from '@parley/contracts/objects';
-import { reasonCodeOf } from '../moderation/author-reasons.ts';
+import { reasonCodeOf, reasonUntilOf } from '../moderation/author-reasons.ts';
 import type { CommentRecord } from '../ports/records.ts';
 
 /**
@@ -41,9 +41,14 @@ export function presentOwnComment(record: CommentRecord): Comment {
   };
 }
 
-function toldReason(reason: string): Pick<Comment, 'reason' | 'reasonCode'> {
+function toldReason(reason: string): Pick<Comment, 'reason' | 'reasonCode' | 'reasonUntil'> {
   const reasonCode = reasonCodeOf(reason);
-  return reasonCode === null ? { reason } : { reason, reasonCode };
+  const reasonUntil = reasonUntilOf(reason);
+  return {
+    reason,
+    ...(reasonCode === null ? {} : { reasonCode }),
+    ...(reasonUntil === null ? {} : { reasonUntil }),
+  };
 }
 
 /** A comment with its text and author whatever its status. For moderators of its site only. */

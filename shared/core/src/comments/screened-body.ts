@@ -89,9 +89,11 @@ export async function screenedBody(
   });
   const reason = findings[0]?.forAuthor ?? null;
   if (verdict === 'reject') {
+    const [first] = findings;
     throw new CoreError(
-      findings[0]?.code ?? 'comment-refused',
+      first?.code ?? 'comment-refused',
       reason ?? 'This comment cannot be published here.',
+      first === undefined ? {} : { reason: first.rule },
     );
   }
   const body = { source, html, renderVersion: RENDER_VERSION, fingerprint, reason, findings, standing };

@@ -1,11 +1,12 @@
 import type { Comment, Slice } from '@parley/contracts/objects';
 import { COMMENT_ANCHOR } from '@parley/core/threads/page-address';
 import { pathOf, permalinkOf } from './addresses.ts';
+import { type Language, timeElement } from './language.ts';
 import { html, type Markup, trusted } from './markup.ts';
-import { time } from './times.ts';
 
 /** What the comments of a page have in common. */
 export type Shown = {
+  language: Language;
   /** Whether the form can be reached from here. */
   mayReply: boolean;
   /** The comment that the page was asked for. */
@@ -15,13 +16,13 @@ export type Shown = {
 /** Headings go six deep; the page's own and that of the list stand above them. */
 const HEADING_FIRST = 3;
 const HEADING_LAST = 6;
-const BADGES: Record<string, string> = { staff: 'Staff', moderator: 'Moderator' };
-const REMOVED: Record<Comment['status'], string> = {
-  published: 'Removed by a moderator',
-  rejected: 'Removed by a moderator',
-  deleted: 'Deleted by its author',
-  held: 'A moderator is looking at this comment',
-};
+const BADGES = { guest: null, member: null, staff: 'badgeStaff', moderator: 'badgeModerator' } as const;
+const REMOVED = {
+  published: 'removed.rejected',
+  rejected: 'removed.rejected',
+  deleted: 'removed.deleted',
+  held: 'removed.held',
+} as const satisfies Record<Comment['status'], string>;
 
 /** Comments with what was read of their replies, and a way on to the rest. `level` is 0 for the outermost. */
 export function commentList(comments: Comment[], shown: Shown, level = 0): Markup {
@@ -37,48 +38,51 @@ ${comments.map(
 /** One comment without its replies. Pages hold only what all may see: a removed one has neither name nor words. */
 export function oneComment(comment: Comment, shown: Shown, level: number): Markup {
   const { id, thread, author, html: body } = comment;
+  const { language } = shown;
+  const { t, carried } = language;
   const tag = trusted(`h${Math.min(HEADING_FIRST + level, HEADING_LAST)}`);
   const isTarget = id === shown.target;
   const open = html`<article id="${COMMENT_ANCHOR}${id}" class="comment${isTarget && ' target'}">`;
   if (author === null || body === null) {
-    return html`${open}<${tag} class="removed">${REMOVED[comment.status]}</${tag}></article>`;
+    return html`${open}<${tag} class="removed">${t(REMOVED[comment.status])}</${tag}></article>`;
   }
-  const badge = author.isPageAuthor ? 'Author' : BADGES[author.badge];
+  const badge = author.isPageAuthor ? 'badgeAuthor' : BADGES[author.badge];
   return html`${open}
-<header><${tag}><bdi>${author.name}</bdi></${tag}>${badge !== undefined && html` <span class="badge">${badge}</span>`}
-<a class="when" href="${permalinkOf(thread, id)}">${time(comment.createdAt)}</a>${
-    comment.editedAt !== null && html` <span class="mark">edited</span>`
-  }${comment.pinned && html` <span class="mark">pinned</span>`}</header>
+<header><${tag}><bdi>${author.name}</bdi></${tag}>${badge !== null && html` <span class="badge">${t(badge)}</span>`}
+<a class="when" href="${permalinkOf(thread, id, carried)}">${timeElement(language, comment.createdAt)}</a>${
+    comment.editedAt !== null && html` <span class="mark">${t('edited')}</span>`
+  }${comment.pinned && html` <span class="mark">${t('pinned')}</span>`}</header>
 <div class="words" dir="auto">${trusted(body)}</div>
-<footer>${votes(comment)}${
+<footer>${votes(comment, language)}${
     shown.mayReply &&
-    html`<a href="${pathOf(thread, { reply: id })}" rel="nofollow" aria-label="Reply to ${author.name}">Reply</a>`
+    html`<a href="${pathOf(thread, { reply: id, lang: carried })}" rel="nofollow" aria-label="${t('replyTo', author)}">${t('reply')}</a>`
   }</footer>
 </article>`;
 }
 
 function replies(comment: Comment, { items, next }: Slice, shown: Shown, level: number): Markup {
   return html`${items.length > 0 ? commentList(items, shown, level) : null}${
-    next === null ? null : furtherReplies(comment, items.length, next)
+    next === null ? null : furtherReplies(comment, items.length, next, shown.language)
   }`;
 }
 
-function furtherReplies(comment: Comment, seen: number, next: string): Markup {
-  const { id, thread, replyCount, author } = comment;
+function furtherReplies(
+  { id, thread, replyCount, author, status }: Comment,
+  seen: number,
+  next: string,
+  { t, carried }: Language,
+): Markup {
   const count = Math.max(1, replyCount - seen);
-  const name = author?.name ?? 'a removed comment';
-  if (seen === 0) {
-    return html`<p class="further"><a href="${permalinkOf(thread, id)}">Continue this branch: ${plural(count, 'reply', 'replies')}<span class="unseen"> to ${name}</span></a></p>`;
-  }
-  const href = `${pathOf(thread, { comment: id, after: next })}#replies`;
-  return html`<p class="further"><a href="${href}">${plural(count, 'more reply', 'more replies')}<span class="unseen"> to ${name}</span></a></p>`;
+  const isFirst = seen === 0;
+  const href = isFirst
+    ? permalinkOf(thread, id, carried)
+    : `${pathOf(thread, { comment: id, after: next, lang: carried })}#replies`;
+  const words = isFirst ? `${t('continueBranch')}: ${t('replies', { count })}` : t('moreReplies', { count });
+  // Who follows links without seeing what they stand under is told.
+  const under = author === null ? t(REMOVED[status]) : t('commentBy', author);
+  return html`<p class="further"><a href="${href}">${words}<span class="unseen">. ${under}</span></a></p>`;
 }
 
-function votes({ votes: { up, down } }: Comment): Markup | null {
-  if (up === 0 && down === 0) return null;
-  return html`<span class="votes">${plural(up, 'vote', 'votes')} for, ${down} against</span> `;
-}
-
-export function plural(count: number, one: string, other: string): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : other}`;
+function votes({ votes: { up, down } }: Comment, { t }: Language): Markup | null {
+  return up === 0 && down === 0 ? null : html`<span class="votes">${t('votes', { up, down })}</span> `;
 }

@@ -1,3 +1,5 @@
+import { withQuery } from './addresses.ts';
+import type { Language } from './language.ts';
 import { html, type Markup, trusted } from './markup.ts';
 
 export type Layout = {
@@ -12,9 +14,10 @@ export type Layout = {
 };
 
 /** Every plain page: one style sheet, no script, nothing from elsewhere. */
-export function layout({ title, canonical, feed, structuredData, body }: Layout): string {
+export function layout(language: Language, { title, canonical, feed, structuredData, body }: Layout): string {
+  const { tag, direction, t } = language;
   return html`<!doctype html>
-<html lang="en">
+<html lang="${tag}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -22,7 +25,7 @@ export function layout({ title, canonical, feed, structuredData, body }: Layout)
 <title>${title}</title>
 ${structuredData === null && html`<meta name="robots" content="noindex">\n`}${
   canonical !== null && html`<link rel="canonical" href="${canonical}">\n`
-}${feed !== null && html`<link rel="alternate" type="application/atom+xml" title="Comments" href="${feed}">\n`}<link rel="stylesheet" href="/t/style.css">
+}${feed !== null && html`<link rel="alternate" type="application/atom+xml" title="${t('comments')}" href="${feed}">\n`}<link rel="stylesheet" href="/t/style.css">
 <link rel="icon" href="data:,">
 ${structuredData !== null && html`<script type="application/ld+json">${inScript(structuredData)}</script>\n`}</head>
 <body>
@@ -42,8 +45,7 @@ function inScript(data: unknown): Markup {
 }
 
 /** The line for readers in trouble, which leads to the plain form. */
-export function troubleLine(site: string | null, page: string | null): Markup {
-  const query = new URLSearchParams({ ...(site ? { site } : {}), ...(page ? { page } : {}) });
-  const text = 'Please let us know if you’re having issues with commenting.';
-  return html`<p class="trouble"><a href="/h?${query.toString()}">${text}</a></p>`;
+export function troubleLine({ carried, t }: Language, site: string | null, page: string | null): Markup {
+  const href = withQuery('/h', { site: site ?? undefined, page: page ?? undefined, lang: carried });
+  return html`<p class="trouble"><a href="${href}">${t('report')}</a></p>`;
 }

@@ -45,3 +45,12 @@ function written(value: Value): string {
   if (Array.isArray(value)) return value.map(written).join('');
   return escaped(String(value));
 }
+
+/** Stands in a sentence for markup that is to come: no words of ours or of anybody else hold it. */
+export const GAP = '\u{f0000}';
+
+/** A sentence, escaped, with markup in its gap. */
+export function filled(sentence: string, gap: Markup): Markup {
+  const [before = '', after = ''] = sentence.split(GAP);
+  return html`${before}${gap}${after}`;
+}

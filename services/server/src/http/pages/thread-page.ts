@@ -3,18 +3,15 @@ import type { ThreadPage } from '@parley/core/threads/read-thread-page';
 import { feedOf, pathOf, permalinkOf } from './addresses.ts';
 import { commentForm } from './comment-form.ts';
 import { commentList, oneComment, type Shown } from './comments.ts';
+import type { Language } from './language.ts';
 import { layout, troubleLine } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import { structuredData } from './structured-data.ts';
 
-const SORTS: Record<Sort, string> = {
-  newest: 'Newest',
-  oldest: 'Oldest',
-  top: 'Top',
-  discussed: 'Most discussed',
-};
+const SORTS: readonly Sort[] = ['newest', 'oldest', 'top', 'discussed'];
 
 export type ThreadView = {
+  language: Language;
   page: ThreadPage;
   sort: Sort;
   /** Whether the list begins further down. */
@@ -29,16 +26,18 @@ export type ThreadView = {
 
 /** A slice of a thread, or one comment in its context, as a whole page. */
 export function threadPage(view: ThreadView): string {
-  const { page, notice } = view;
+  const { language, page, notice } = view;
+  const { t, number } = language;
   const { thread, branch } = page;
-  const shown: Shown = { mayReply: mayWrite(page), target: branch?.comment.id ?? null };
+  const shown: Shown = { language, mayReply: mayWrite(page), target: branch?.comment.id ?? null };
   return threadLayout(
+    language,
     page,
     html`<main>
-<div class="heading"><h2 id="comments">Comments <span class="count">${thread.counts.comments.toLocaleString('en-GB')}</span></h2>
+<div class="heading"><h2 id="comments">${t('comments')} <span class="count">${number(thread.counts.comments)}</span></h2>
 ${branch === null && thread.counts.comments > 1 ? sorts(view) : null}</div>
-${notice}${thread.state === 'closed' && html`<p class="notice">Comments are closed. They can still be read.</p>`}
-${mayWrite(page) && html`<p class="jump"><a href="#write">Add to the discussion</a></p>`}
+${notice}${thread.state === 'closed' && html`<p class="notice">${t('closed')}</p>`}
+${mayWrite(page) && html`<p class="jump"><a href="#write">${t('write')}</a></p>`}
 ${branch === null ? roots(view, shown) : inContext(view, branch, shown)}
 ${write(view)}
 </main>`,
@@ -47,19 +46,26 @@ ${write(view)}
 }
 
 /** What all pages of a thread have around them. Without structured data a page is for one reader only. */
-export function threadLayout(page: ThreadPage, body: Markup, data: object | null): string {
+export function threadLayout(
+  language: Language,
+  page: ThreadPage,
+  body: Markup,
+  data: object | null,
+): string {
   const { thread, site, address } = page;
-  const heading = thread.title === '' ? 'Comments' : thread.title;
-  return layout({
-    title: `Comments: ${thread.title === '' ? site.name : thread.title}`,
+  const { t, tag, carried } = language;
+  // Feed readers have no language of their own: the address says it.
+  const feed = feedOf(thread.id, tag === 'en' ? carried : tag);
+  return layout(language, {
+    title: t('commentsOn', { title: thread.title || site.name }),
     canonical: address,
-    feed: feedOf(thread.id),
+    feed,
     structuredData: data,
     body: html`<header class="masthead"><p class="site">${site.name}</p>
-<h1 dir="auto">${heading}</h1>
-${address !== null && html`<p><a href="${address}">Read the article</a></p>`}</header>
+<h1 dir="auto">${thread.title || t('comments')}</h1>
+${address !== null && html`<p><a href="${address}">${t('readArticle')}</a></p>`}</header>
 ${body}
-<footer class="foot">${troubleLine(site.id, address)}<p><a href="${feedOf(thread.id)}">Feed of these comments</a></p></footer>`,
+<footer class="foot">${troubleLine(language, site.id, address)}<p><a href="${feed}">${t('feedHere')}</a></p></footer>`,
   });
 }
 
@@ -67,54 +73,59 @@ export function mayWrite({ thread }: Pick<ThreadPage, 'thread'>): boolean {
   return thread.state === 'open' && thread.settings.guests;
 }
 
-function roots({ page: { thread, list }, sort, isLaterSlice }: ThreadView, shown: Shown): Markup {
+function roots({ language, page: { thread, list }, sort, isLaterSlice }: ThreadView, shown: Shown): Markup {
+  const { t, carried: lang } = language;
   if (list.items.length === 0 && !isLaterSlice) {
-    return html`<p class="empty">Nobody has commented yet. What do you make of it?</p>`;
+    return html`<p class="empty">${t('empty')}</p>`;
   }
   return html`${commentList(list.items, shown)}${sliceLinks(
-    isLaterSlice ? `${pathOf(thread.id, { sort })}#comments` : null,
-    list.next === null ? null : `${pathOf(thread.id, { sort, after: list.next })}#comments`,
-    'More comments',
+    language,
+    isLaterSlice ? `${pathOf(thread.id, { sort, lang })}#comments` : null,
+    list.next === null ? null : `${pathOf(thread.id, { sort, after: list.next, lang })}#comments`,
+    t('nextComments'),
   )}`;
 }
 
 function inContext(
-  { page: { thread, list }, isLaterSlice }: ThreadView,
+  { language, page: { thread, list }, isLaterSlice }: ThreadView,
   { ancestors, comment }: NonNullable<ThreadPage['branch']>,
   shown: Shown,
 ): Markup {
   const { id } = comment;
-  return html`<p class="notice">You are reading one part of the discussion. <a href="${pathOf(thread.id)}#comments">Show all comments</a></p>
-${ancestors.length > 0 && html`<section class="above" aria-label="What this answers">${ancestors.map((one) => oneComment(one, shown, 0))}</section>`}
+  const { t, carried: lang } = language;
+  return html`<p class="notice">${t('branch')} <a href="${pathOf(thread.id, { lang })}#comments">${t('showAll')}</a></p>
+${ancestors.length > 0 && html`<section class="above" aria-label="${t('above')}">${ancestors.map((one) => oneComment(one, shown, 0))}</section>`}
 ${oneComment(comment, shown, 0)}
-${list.items.length > 0 && html`<section id="replies" class="below" aria-label="Replies">${commentList(list.items, shown, 1)}</section>`}${sliceLinks(
-  isLaterSlice ? permalinkOf(thread.id, id) : null,
-  list.next === null ? null : `${pathOf(thread.id, { comment: id, after: list.next })}#replies`,
-  'More replies',
+${list.items.length > 0 && html`<section id="replies" class="below" aria-label="${t('below')}">${commentList(list.items, shown, 1)}</section>`}${sliceLinks(
+  language,
+  isLaterSlice ? permalinkOf(thread.id, id, lang) : null,
+  list.next === null ? null : `${pathOf(thread.id, { comment: id, after: list.next, lang })}#replies`,
+  t('nextReplies'),
 )}`;
 }
 
-function sliceLinks(first: string | null, next: string | null, more: string): Markup | null {
+function sliceLinks({ t }: Language, first: string | null, next: string | null, more: string): Markup | null {
   if (first === null && next === null) return null;
-  return html`<p class="slices">${first !== null && html`<a href="${first}">From the beginning</a> `}${
+  return html`<p class="slices">${first !== null && html`<a href="${first}">${t('fromBeginning')}</a> `}${
     next !== null && html`<a href="${next}" rel="next">${more}</a>`
   }</p>`;
 }
 
-function sorts({ page: { thread }, sort }: ThreadView): Markup {
-  const links = (Object.keys(SORTS) as Sort[]).map((one) =>
+function sorts({ language: { t, carried: lang }, page: { thread }, sort }: ThreadView): Markup {
+  const links = SORTS.map((one) =>
     one === sort
-      ? html`<li><b aria-current="true">${SORTS[one]}</b></li>`
-      : html`<li><a href="${pathOf(thread.id, { sort: one })}#comments" rel="nofollow">${SORTS[one]}</a></li>`,
+      ? html`<li><b aria-current="true">${t(`sort.${one}`)}</b></li>`
+      : html`<li><a href="${pathOf(thread.id, { sort: one, lang })}#comments" rel="nofollow">${t(`sort.${one}`)}</a></li>`,
   );
-  return html`<nav class="sorts" aria-label="Sort"><ul>${links}</ul></nav>`;
+  return html`<nav class="sorts" aria-label="${t('sort')}"><ul>${links}</ul></nav>`;
 }
 
-function write({ page, key }: ThreadView): Markup | null {
+function write({ language, page, key }: ThreadView): Markup | null {
   const { thread } = page;
+  const { t } = language;
   if (thread.state === 'closed') return null;
   const form = thread.settings.guests
-    ? commentForm({
+    ? commentForm(language, {
         thread: thread.id,
         key,
         parent: null,
@@ -124,6 +135,6 @@ function write({ page, key }: ThreadView): Markup | null {
         page: null,
         premoderated: thread.settings.premoderation !== 'off',
       })
-    : html`<p>This site asks readers to sign in before they comment, which works on the article’s own page.</p>`;
-  return html`<section class="writing"><h2 id="write">Add to the discussion</h2>${form}</section>`;
+    : html`<p>${t('signInThere')}</p>`;
+  return html`<section class="writing"><h2 id="write">${t('write')}</h2>${form}</section>`;
 }

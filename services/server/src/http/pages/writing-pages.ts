@@ -5,94 +5,109 @@ import type { ThreadPage } from '@parley/core/threads/read-thread-page';
 import { pathOf } from './addresses.ts';
 import { commentForm, type FormState } from './comment-form.ts';
 import { oneComment } from './comments.ts';
+import type { Language } from './language.ts';
 import { layout, troubleLine } from './layout.ts';
-import { html, type Markup, trusted } from './markup.ts';
+import { filled, GAP, html, type Markup, trusted } from './markup.ts';
 import { quote, UNLISTED } from './problem-page.ts';
+import { refusalOf } from './problem-words.ts';
+import { reasonOf } from './reasons.ts';
 import { mayWrite, threadLayout } from './thread-page.ts';
 
-/** Fields that people do not see are put right on the way back to them. */
-const FORM_MENDED = 'Something in the form was not as it should be, and is mended now. Press Post once more.';
-const FIELDS: Record<string, string> = { '/name': 'Your name', '/body': 'Your comment' };
-
 /** The form for a reply, under the comment that is replied to. */
-export function replyPage(page: ThreadPage, comment: Comment, form: FormState): string {
-  const name = comment.author?.name ?? '';
+export function replyPage(language: Language, page: ThreadPage, comment: Comment, form: FormState): string {
+  const { t } = language;
+  const name = html`<bdi>${comment.author?.name ?? ''}</bdi>`;
   return threadLayout(
+    language,
     page,
-    html`<main><h2>Reply to <bdi>${name}</bdi></h2>
-${oneComment(comment, { mayReply: false, target: null }, 0)}
+    html`<main><h2>${filled(t('replyTo', { name: GAP }), name)}</h2>
+${oneComment(comment, { language, mayReply: false, target: null }, 0)}
 ${
   mayWrite(page)
-    ? html`<section class="writing">${commentForm(form)}</section>`
-    : html`<p class="notice">Replies cannot be written here at present.</p>`
+    ? html`<section class="writing">${commentForm(language, form)}</section>`
+    : html`<p class="notice">${t('noReplies')}</p>`
 }
-${back(comment.thread)}</main>`,
+${back(language, comment.thread)}</main>`,
     null,
   );
 }
 
 /** A thread that has nothing to show yet, and the form that may change that. */
 export function emptyPage(
+  language: Language,
   site: { id: string; name: string; guests: boolean },
   address: string | null,
   form: FormState,
 ): string {
-  const body = html`<header class="masthead"><p class="site">${site.name}</p><h1>Comments</h1>
-${address !== null && html`<p><a href="${address}">Read the article</a></p>`}</header>
-<main><p class="empty">Nobody has commented yet. What do you make of it?</p>
+  const { t } = language;
+  const body = html`<header class="masthead"><p class="site">${site.name}</p><h1>${t('comments')}</h1>
+${address !== null && html`<p><a href="${address}">${t('readArticle')}</a></p>`}</header>
+<main><p class="empty">${t('empty')}</p>
 ${
   site.guests
-    ? html`<section class="writing"><h2 id="write">Add to the discussion</h2>${commentForm(form)}</section>`
-    : html`<p>This site asks readers to sign in before they comment, which works on the article’s own page.</p>`
+    ? html`<section class="writing"><h2 id="write">${t('write')}</h2>${commentForm(language, form)}</section>`
+    : html`<p>${t('signInThere')}</p>`
 }</main>
-<footer class="foot">${troubleLine(site.id, address)}</footer>`;
-  return layout({ title: `Comments: ${site.name}`, ...UNLISTED, canonical: address, body });
+<footer class="foot">${troubleLine(language, site.id, address)}</footer>`;
+  const title = t('commentsOn', { title: site.name });
+  return layout(language, { title, ...UNLISTED, canonical: address, body });
 }
 
 /** What was sent and could not be taken, with everything in it that was typed. Asks the store for nothing. */
-export function unpostedPage(problem: Problem, form: FormState): string {
-  const errors = (problem.errors ?? []).flatMap(({ pointer, detail }) => {
-    const field = FIELDS[pointer];
-    return field ? [html`<li><a href="#${pointer.slice(1)}">${field}</a>: ${detail}</li>`] : [];
-  });
-  const body = html`<header class="masthead"><h1>Not posted yet</h1></header>
-<main><div class="notice warn" role="alert"><p><b>${problem.title}.</b> ${errors.length === 0 && (problem.errors === undefined ? problem.detail : FORM_MENDED)}</p>
-${errors.length > 0 && html`<ul>${errors}</ul>`}<p>What you wrote is kept below.</p>${quote(problem)}</div>
-<section class="writing">${commentForm(form)}</section>
-${back(form.thread)}</main>
-<footer class="foot">${troubleLine(form.page?.site ?? null, null)}</footer>`;
-  return layout({ title: `Not posted yet: ${problem.title}`, ...UNLISTED, body });
+export function unpostedPage(language: Language, problem: Problem, form: FormState): string {
+  const { t } = language;
+  const faults = faultyFields(language, problem, form);
+  const { text, saysWordsAreKept } = refusalOf(problem, language);
+  const body = html`<header class="masthead"><h1>${t('notPosted')}</h1></header>
+<main><div class="notice warn" role="alert">${
+    faults.length === 0 ? html`<p>${text}</p>` : html`<ul>${faults}</ul>`
+  }${(faults.length > 0 || !saysWordsAreKept) && html`<p>${t('keptBelow')}</p>`}${quote(problem, language)}</div>
+<section class="writing">${commentForm(language, form)}</section>
+${back(language, form.thread)}</main>
+<footer class="foot">${troubleLine(language, form.page?.site ?? null, null)}</footer>`;
+  return layout(language, { title: t('notPosted'), ...UNLISTED, body });
+}
+
+/** What is wrong with the fields that people see; the others are put right on the way back to them. */
+function faultyFields({ t, number }: Language, { errors = [] }: Problem, { maxLength }: FormState): Markup[] {
+  const pointers = new Set(errors.map(({ pointer }) => pointer));
+  return [
+    pointers.has('/name') && html`<li><a href="#name">${t('name')}</a>: ${t('nameRefused')}</li>`,
+    pointers.has('/body') &&
+      html`<li><a href="#body">${t('yourComment')}</a>: ${t('bodyRefused', { max: number(maxLength) })}</li>`,
+  ].filter((fault) => fault !== false);
 }
 
 /** What became of a comment that is not to be seen by others (yet): for whoever has the key of its form. */
-export function receiptPage(comment: Comment): string {
-  const { author, html: words, reason } = comment;
-  const { title, text } = OUTCOMES[comment.status];
+export function receiptPage(language: Language, comment: Comment): string {
+  const { author, html: words } = comment;
+  const { title, text } = outcomeOf(comment, language);
+  const reason = reasonOf(comment, language);
   const body = html`<header class="masthead"><h1>${title}</h1></header>
-<main><div class="notice warn" role="status"><p>${text}</p>${reason !== undefined && html`<p>${reason}</p>`}</div>
+<main><div class="notice warn" role="status"><p>${text}</p>${reason !== null && html`<p dir="auto">${reason}</p>`}</div>
 ${
   author !== null &&
   words !== null &&
   html`<article class="comment"><header><h2><bdi>${author.name}</bdi></h2></header><div class="words" dir="auto">${trusted(words)}</div></article>`
 }
-${back(comment.thread)}</main>
-<footer class="foot">${troubleLine(null, null)}</footer>`;
-  return layout({ title, ...UNLISTED, body });
+${back(language, comment.thread)}</main>
+<footer class="foot">${troubleLine(language, null, null)}</footer>`;
+  return layout(language, { title, ...UNLISTED, body });
 }
 
-const OUTCOMES: Record<Comment['status'], { title: string; text: string }> = {
-  published: { title: 'Posted', text: 'Your comment is posted.' },
-  held: {
-    title: 'Awaiting a moderator',
-    text: 'Your comment has arrived, and a moderator looks at it before it appears. Until then only you can see it, at this address: keep it to see what became of it.',
-  },
-  rejected: {
-    title: 'Not published',
-    text: 'A moderator decided against this comment. Only you can see it.',
-  },
-  deleted: { title: 'Deleted', text: 'This comment was deleted.' },
-};
+function outcomeOf({ status }: Comment, { t }: Language): { title: string; text: string } {
+  switch (status) {
+    case 'published':
+      return { title: t('comments'), text: t('posted') };
+    case 'held':
+      return { title: t('awaiting'), text: t('awaitingHere') };
+    case 'rejected':
+      return { title: t('notPublished'), text: t('rejectedText') };
+    case 'deleted':
+      return { title: t('removed.deleted'), text: t('deleted') };
+  }
+}
 
-function back(thread: string): Markup {
-  return html`<p class="slices"><a href="${pathOf(thread)}#comments">To the comments</a></p>`;
+function back({ t, carried }: Language, thread: string): Markup {
+  return html`<p class="slices"><a href="${pathOf(thread, { lang: carried })}#comments">${t('toComments')}</a></p>`;
 }

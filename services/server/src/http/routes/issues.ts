@@ -9,6 +9,7 @@ import type { HttpDeps } from '../deps.ts';
 import { issueIntake } from '../issue-intake.ts';
 import { plainPagePolicy } from '../page-policy.ts';
 import { helpPage } from '../pages/help-page.ts';
+import { languageOf, toldInWords } from '../told-in-words.ts';
 import { reportForm } from './report-form.ts';
 
 /**
@@ -49,8 +50,11 @@ export function issueRoutes(deps: HttpDeps): Router {
     await forgetReport(deps, ticket);
     response.status(204).end();
   });
-  router.get('/help', plainPagePolicy(), (_request, response) => {
-    response.set('Cache-Control', 'public, max-age=300').type('html').send(helpPage());
+  router.get('/help', plainPagePolicy(), toldInWords(), (_request, response) => {
+    response
+      .set('Cache-Control', 'public, max-age=300')
+      .type('html')
+      .send(helpPage(languageOf(response)));
   });
   return router;
 }

@@ -7,9 +7,10 @@ import express, { type RequestHandler, type Response, Router } from 'express';
 import type { HttpDeps } from '../deps.ts';
 import type { IssueIntake } from '../issue-intake.ts';
 import { plainPagePolicy } from '../page-policy.ts';
+import { withQuery } from '../pages/addresses.ts';
 import { sendWithProblem } from '../pages/problem-page.ts';
 import { type ReportState, reportPage, ticketPage } from '../pages/report-pages.ts';
-import { toldInWords } from '../told-in-words.ts';
+import { languageOf, toldInWords } from '../told-in-words.ts';
 
 /** A form takes more room on its way than the report in it: three bytes a byte at worst. */
 const FORM_BYTES_MAX = 3 * ISSUE_REPORT_BYTES_MAX;
@@ -17,12 +18,12 @@ const FORM_BYTES_MAX = 3 * ISSUE_REPORT_BYTES_MAX;
 /** The form for readers in trouble who have no script: the same way in as for all other reports. */
 export function reportForm(deps: HttpDeps, intake: IssueIntake): Router {
   const router = Router();
-  const page: RequestHandler[] = [plainPagePolicy(), toldInWords];
+  const page: RequestHandler[] = [plainPagePolicy(), toldInWords('noReportText')];
 
   router.get('/h', ...page, (request, response) => {
     const { site, page: address } = requests.reportPage.parse(request.query);
     const state = { ticket: randomUUID(), site, page: withoutQuery(address), message: '', email: '' };
-    send(response, reportPage(state, null));
+    send(response, reportPage(languageOf(response), state, null));
   });
 
   router.post(
@@ -30,8 +31,9 @@ export function reportForm(deps: HttpDeps, intake: IssueIntake): Router {
     ...page,
     express.urlencoded({ extended: false, limit: FORM_BYTES_MAX, inflate: false }),
     async (request, response) => {
+      const language = languageOf(response);
       response.locals.sendProblem = (_response: Response, problem: Problem) =>
-        sendWithProblem(response, problem, reportPage(typed(request.body), problem));
+        sendWithProblem(response, problem, reportPage(language, typed(request.body), problem));
       intake.admit();
       const { ticket, site, page, message, email } = requests.reportForm.parse(request.body);
       const address = deps.addressOf(request);
@@ -48,13 +50,13 @@ export function reportForm(deps: HttpDeps, intake: IssueIntake): Router {
         { address },
       );
       // Sent again with the reload button, it is the page of the ticket that is asked for again.
-      response.redirect(303, `/h/${ticket}`);
+      response.redirect(303, withQuery(`/h/${ticket}`, { lang: language.carried }));
     },
   );
 
   router.get('/h/:ticket', forPeople, ...page, async (request, response) => {
     const { ticket } = requests.ticketParams.parse(request.params);
-    send(response, ticketPage(ticket, await readTicket(deps, ticket)));
+    send(response, ticketPage(languageOf(response), ticket, await readTicket(deps, ticket)));
   });
   return router;
 }

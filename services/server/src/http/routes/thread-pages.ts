@@ -22,7 +22,7 @@ import { sendWithProblem } from '../pages/problem-page.ts';
 import { emptyPage, receiptPage, replyPage, unpostedPage } from '../pages/writing-pages.ts';
 import { postOrigin } from '../post-origin.ts';
 import { threadPages } from '../thread-pages.ts';
-import { toldInWords } from '../told-in-words.ts';
+import { languageOf, toldInWords } from '../told-in-words.ts';
 
 const STYLES = join(import.meta.dirname, '../pages/plain');
 
@@ -35,7 +35,7 @@ export function threadPageRoutes(deps: HttpDeps, limits: Limits): Router {
   router.get('/t/style.css', (_request, response) => {
     response.sendFile('style.css', { root: STYLES, headers: { 'Cache-Control': 'no-cache' } });
   });
-  router.use('/t', plainPagePolicy(), toldInWords);
+  router.use('/t', plainPagePolicy(), toldInWords());
 
   router.get('/t', limits.reads, async (request, response) => {
     const wanted = requests.findThreadPage.parse(request.query);
@@ -46,22 +46,27 @@ export function threadPageRoutes(deps: HttpDeps, limits: Limits): Router {
     if (key === undefined) throw pageUnknown();
     const thread = threadIdFor(site.id, key);
     if ((await deps.store.threads.head(thread)) > 0) {
-      response.set('Cache-Control', 'no-store').redirect(302, pathOf(thread));
+      response
+        .set('Cache-Control', 'no-store')
+        .redirect(302, pathOf(thread, { lang: languageOf(response).carried }));
       return;
     }
-    const about = { site: site.id, key, url: url ?? '', title: wanted.title ?? '' };
+    const of = { site: site.id, key, url: url ?? '', title: wanted.title ?? '' };
     const { guests, maxLength, premoderation } = site.settings;
-    const form = { ...blank(thread), maxLength, premoderated: premoderation !== 'off', page: about };
-    sendForm(response, emptyPage({ id: site.id, name: site.name, guests }, url, form));
+    const form = { ...blank(thread), maxLength, premoderated: premoderation !== 'off', page: of };
+    const about = { id: site.id, name: site.name, guests };
+    sendForm(response, emptyPage(languageOf(response), about, url, form));
   });
 
   router.get('/t/:thread', limits.reads, async (request, response) => {
     const { thread } = requests.threadParams.parse(request.params);
     const { reply, receipt, ...place } = requests.threadPage.parse(request.query);
+    const language = languageOf(response);
     if (receipt !== undefined) {
       const comment = await readReceipt(deps, thread, keys.read(thread, receipt).idempotencyKey);
-      if (comment.status === 'published') response.redirect(302, permalinkOf(thread, comment.id));
-      else sendOnce(response, receiptPage(comment));
+      if (comment.status === 'published') {
+        response.redirect(302, permalinkOf(thread, comment.id, language.carried));
+      } else sendOnce(response, receiptPage(language, comment));
       return;
     }
     const shown = await findShownThread(deps, thread);
@@ -75,7 +80,7 @@ export function threadPageRoutes(deps: HttpDeps, limits: Limits): Router {
     if (comment?.status !== 'published') throw notFound();
     const { maxLength, premoderation } = page.thread.settings;
     const form = { ...blank(thread), parent: reply, maxLength, premoderated: premoderation !== 'off' };
-    sendForm(response, replyPage(page, comment, form));
+    sendForm(response, replyPage(language, page, comment, form));
   });
 
   router.post(
@@ -84,8 +89,11 @@ export function threadPageRoutes(deps: HttpDeps, limits: Limits): Router {
     express.urlencoded({ extended: false, limit: FORM_BYTES_MAX, inflate: false }),
     async (request, response) => {
       const { thread } = requests.threadParams.parse(request.params);
-      response.locals.sendProblem = (_response: Response, problem: Problem) =>
-        sendWithProblem(response, problem, unpostedPage(problem, typed(thread, request.body, problem)));
+      const language = languageOf(response);
+      response.locals.sendProblem = (_response: Response, problem: Problem) => {
+        const form = typed(thread, request.body, problem);
+        sendWithProblem(response, problem, unpostedPage(language, problem, form));
+      };
       response.redirect(303, await post(thread, request, response));
     },
   );
@@ -107,8 +115,9 @@ export function threadPageRoutes(deps: HttpDeps, limits: Limits): Router {
       { ...about, idempotencyKey, parent, body, name, trap, composedMs },
     );
     deps.metrics.posts.inc({ outcome });
-    if (comment.status !== 'published') return pathOf(thread, { receipt: form.key });
-    return pathOf(thread, { comment: comment.id, posted: 'yes' }) + anchorOf(comment.id);
+    const { carried: lang } = languageOf(response);
+    if (comment.status !== 'published') return pathOf(thread, { receipt: form.key, lang });
+    return pathOf(thread, { comment: comment.id, posted: 'yes', lang }) + anchorOf(comment.id);
   }
 
   /** What is known of the thread's page, or else what the form says of it. */

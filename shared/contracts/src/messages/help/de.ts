@@ -52,7 +52,7 @@ export const words: HelpWords = {
   issueJson: 'Genau das wird gesendet',
   issueKeptFor: 'Sie wird nach 30 Tagen gelöscht oder jederzeit von Ihnen.',
   issueSend: 'Meldung senden',
-  issueSending: 'Wird gesendet …',
+  issueSending: 'Wird gesendet\u00a0…',
   issueTicket: 'Meldung Nummer {ticket}',
   issueSent: 'Danke. Ihre Meldung ist angekommen.',
   issueKept:

@@ -1,7 +1,7 @@
 import type { HelpWords } from '../language.ts';
 
 export const words: HelpWords = {
-  issueTitle: 'Du mal à commenter ?',
+  issueTitle: 'Du mal à commenter\u202f?',
   issueIntro: 'Racontez-nous ce qui s’est passé. Nous lisons chaque message.',
   issueFound: 'Ce que nous avons remarqué nous-mêmes',
   issuePast: 'Remarqué plus tôt, et passé depuis',
@@ -11,16 +11,17 @@ export const words: HelpWords = {
   'advice.script-blocked': 'Si vous utilisez un bloqueur, autorisez-y {host}. Rechargez ensuite la page.',
   'diagnosis.csp-blocked':
     'Les règles de cette page interdisent quelque chose dont les commentaires ont besoin.',
-  'advice.csp-blocked': 'Seul son responsable peut y remédier : envoyez ce signalement, s’il vous plaît.',
+  'advice.csp-blocked':
+    'Seul son responsable peut y remédier\u00a0: envoyez ce signalement, s’il vous plaît.',
   'diagnosis.origin-not-allowed': 'Cette page n’a pas le droit de montrer les commentaires de son site.',
   'advice.origin-not-allowed':
-    'Son responsable doit autoriser l’adresse de la page : envoyez ce signalement, s’il vous plaît.',
+    'Son responsable doit autoriser l’adresse de la page\u00a0: envoyez ce signalement, s’il vous plaît.',
   'diagnosis.api-unreachable': 'Le service est injoignable d’ici.',
   'advice.api-unreachable':
-    'Si vous utilisez un bloqueur, autorisez-y {host} et rechargez la page. Sinon, un réseau d’entreprise ou une panne chez nous peut en être la cause : réessayez dans quelques minutes.',
+    'Si vous utilisez un bloqueur, autorisez-y {host} et rechargez la page. Sinon, un réseau d’entreprise ou une panne chez nous peut en être la cause\u00a0: réessayez dans quelques minutes.',
   'diagnosis.api-5xx': 'Le service a répondu par une erreur de son côté.',
   'advice.api-5xx':
-    'Vous n’y êtes pour rien. Ce que vous écrivez est conservé ; réessayez dans quelques minutes.',
+    'Vous n’y êtes pour rien. Ce que vous écrivez est conservé\u202f; réessayez dans quelques minutes.',
   'diagnosis.session-refused': 'La connexion à votre compte a été refusée.',
   'advice.session-refused':
     'Déconnectez-vous de ce site, puis reconnectez-vous. Si cela ne suffit pas, envoyez ce signalement, s’il vous plaît.',
@@ -45,7 +46,7 @@ export const words: HelpWords = {
   'diagnosis.clock-skew': 'L’horloge de votre appareil et la nôtre diffèrent de plus de cinq minutes.',
   'advice.clock-skew':
     'Les heures des commentaires seront fausses tant que votre appareil ne règle pas son horloge lui-même.',
-  issueMessage: 'Que s’est-il passé ? (facultatif)',
+  issueMessage: 'Que s’est-il passé\u202f? (facultatif)',
   issueEmail: 'Votre adresse e-mail, si vous voulez une réponse (facultatif)',
   issueDraft: 'Joindre ce que j’étais en train d’écrire',
   issueJson: 'Voici exactement ce qui est envoyé',
@@ -75,7 +76,7 @@ export const words: HelpWords = {
   'issueState.fixed': 'L’erreur est corrigée.',
   'issueState.closed': 'Il est clos.',
   'issueState.duplicate': 'L’erreur était déjà connue, et elle est à l’étude.',
-  'issueState.wontfix': 'Il a été lu ; les choses resteront comme elles sont.',
-  'issueState.user-side': 'Il a été lu ; la cause est extérieure aux commentaires.',
+  'issueState.wontfix': 'Il a été lu\u202f; les choses resteront comme elles sont.',
+  'issueState.user-side': 'Il a été lu\u202f; la cause est extérieure aux commentaires.',
   'issueState.gone': 'Il est supprimé.',
 };

@@ -68,7 +68,7 @@ export const words: Words = {
   write: 'Mitdiskutieren',
   writeReply: 'Antwort schreiben',
   post: 'Absenden',
-  posting: 'Wird gesendet …',
+  posting: 'Wird gesendet\u00a0…',
   postingAs: 'Sie schreiben als {name}',
   change: 'ändern',
   signOut: 'Abmelden',
@@ -145,7 +145,7 @@ export const words: Words = {
     other: '{count} Vorschläge. Auswahl mit den Pfeiltasten und der Eingabetaste.',
   },
   notPostedYet: 'noch nicht gesendet',
-  checking: 'Es wird geprüft, dass Sie kein Roboter sind …',
+  checking: 'Es wird geprüft, dass Sie kein Roboter sind\u00a0…',
 
   deletedIn: {
     one: 'Wird in {count} Sekunde gelöscht.',
@@ -161,7 +161,7 @@ export const words: Words = {
   goOn: 'Weiter',
   writeEdit: 'Kommentar bearbeiten',
   save: 'Speichern',
-  saving: 'Wird gespeichert …',
+  saving: 'Wird gespeichert\u00a0…',
   saved: 'Ihre Änderung ist gespeichert.',
   deleted: 'Ihr Kommentar ist gelöscht.',
   newSinceVisit: {
@@ -191,10 +191,12 @@ export const words: Words = {
   'reason.held-again': 'Die Moderation sieht ihn sich noch einmal an.',
   'reason.links': 'Kommentare mit vielen Links werden zuerst geprüft.',
   'reason.links-of-new-author': 'Mehrere Links von neuen Leserinnen und Lesern werden zuerst geprüft.',
+  'reason.near-duplicate': 'Er ist fast dasselbe, was Sie vor Kurzem geschrieben haben.',
   'reason.new-author': 'Die ersten Kommentare neuer Leserinnen und Leser werden zuerst geprüft.',
   'reason.premoderation': 'Hier wird jeder Kommentar geprüft, bevor er erscheint.',
   'reason.rules': 'Er hält sich nicht an die Regeln dieser Diskussion.',
   'reason.sanctioned': 'Ihre Kommentare hier sieht sich zuerst die Moderation an.',
+  'reason.sanctionedUntil': 'Ihre Kommentare hier sieht sich zuerst die Moderation an, und zwar bis {date}.',
   'reason.spam': 'Er wurde für Werbung gehalten.',
   'reason.suspect-words': 'Einige seiner Wörter sieht sich zuerst die Moderation an.',
   'reason.unproven':

@@ -184,10 +184,12 @@ export const words: Words = {
   'reason.held-again': 'La moderación lo revisa de nuevo.',
   'reason.links': 'Los comentarios con muchos enlaces se revisan antes.',
   'reason.links-of-new-author': 'Varios enlaces de lectores nuevos se revisan antes.',
+  'reason.near-duplicate': 'Es casi lo mismo que publicó hace poco.',
   'reason.new-author': 'Los primeros comentarios de lectores nuevos se revisan antes.',
   'reason.premoderation': 'Aquí cada comentario se revisa antes de aparecer.',
   'reason.rules': 'No respeta las normas de esta conversación.',
   'reason.sanctioned': 'La moderación revisa antes sus comentarios en este sitio.',
+  'reason.sanctionedUntil': 'La moderación revisa antes sus comentarios en este sitio, hasta el {date}.',
   'reason.spam': 'Se ha tomado por publicidad.',
   'reason.suspect-words': 'La moderación revisa antes algunas de sus palabras.',
   'reason.unproven':

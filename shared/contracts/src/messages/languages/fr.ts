@@ -11,7 +11,7 @@ export const words: Words = {
   'sort.discussed': 'Les plus discutés',
 
   loading: 'Chargement des commentaires',
-  empty: 'Personne n’a encore commenté. Qu’en pensez-vous ?',
+  empty: 'Personne n’a encore commenté. Qu’en pensez-vous\u202f?',
   failed: 'Les commentaires n’ont pas pu être chargés.',
   retry: 'Réessayer',
   closed: 'Les commentaires sont fermés. On peut toujours les lire.',
@@ -97,7 +97,7 @@ export const words: Words = {
   'problem.idempotency-mismatch':
     'Une version antérieure a bien été publiée. Modifiez-la, ou publiez aussi celle-ci.',
   'problem.captcha-required':
-    'Votre navigateur n’a pas pu montrer que vous n’êtes pas un robot. Votre texte est conservé ; réessayez dans un instant.',
+    'Votre navigateur n’a pas pu montrer que vous n’êtes pas un robot. Votre texte est conservé\u202f; réessayez dans un instant.',
   'problem.too-deep': 'Les réponses ne peuvent pas être imbriquées davantage. Répondez plus haut.',
   'problem.comment-refused': 'Ce commentaire ne peut pas être publié ici.',
   'problem.edit-window-closed': 'Le délai de modification est écoulé.',
@@ -107,7 +107,8 @@ export const words: Words = {
   'problem.forbidden': 'Vous n’avez pas le droit de faire cela.',
   'problem.origin-not-allowed':
     'Cette page n’est pas autorisée à afficher les commentaires de ce site. Son propriétaire devrait le savoir. Votre texte est conservé.',
-  'problem.body-too-large': 'Votre texte est trop long. Il est conservé ; raccourcissez-le et réessayez.',
+  'problem.body-too-large':
+    'Votre texte est trop long. Il est conservé\u202f; raccourcissez-le et réessayez.',
   'problem.other': 'Cela n’a pas fonctionné. Votre texte est conservé.',
   retryIn: {
     one: 'Pas encore publié. Nouvel essai dans {count} seconde.',
@@ -168,31 +169,33 @@ export const words: Words = {
   linkToCopy: 'Lien vers ce commentaire',
   linkGone: 'Le commentaire dont vous avez suivi le lien n’existe plus.',
   reconnecting:
-    'La connexion est perdue. Les nouveaux commentaires apparaîtront à son retour ; vous pouvez continuer à lire.',
+    'La connexion est perdue. Les nouveaux commentaires apparaîtront à son retour\u202f; vous pouvez continuer à lire.',
 
-  flagTitle: 'Pourquoi la modération devrait-elle l’examiner ?',
+  flagTitle: 'Pourquoi la modération devrait-elle l’examiner\u202f?',
   'flag.abuse': 'C’est injurieux',
   'flag.spam': 'C’est du spam',
   'flag.off-topic': 'C’est hors sujet',
   'flag.illegal': 'C’est peut-être illégal',
   'flag.other': 'Autre chose',
-  flagNote: 'Quelque chose à ajouter ? (facultatif)',
+  flagNote: 'Quelque chose à ajouter\u202f? (facultatif)',
   flagSend: 'Envoyer à la modération',
   flagThanks: 'Merci. La modération va l’examiner.',
 
   'reason.author-standing':
-    'Plusieurs de vos commentaires ont été refusés ici ; les prochains sont d’abord examinés.',
+    'Plusieurs de vos commentaires ont été refusés ici\u202f; les prochains sont d’abord examinés.',
   'reason.held-again': 'La modération l’examine à nouveau.',
   'reason.links': 'Les commentaires avec beaucoup de liens sont d’abord examinés.',
   'reason.links-of-new-author': 'Plusieurs liens de nouveaux lecteurs sont d’abord examinés.',
+  'reason.near-duplicate': 'Il est presque identique à ce que vous avez publié il y a peu.',
   'reason.new-author': 'Les premiers commentaires des nouveaux lecteurs sont d’abord examinés.',
   'reason.premoderation': 'Ici, chaque commentaire est examiné avant de paraître.',
   'reason.rules': 'Il ne respecte pas les règles de cette discussion.',
   'reason.sanctioned': 'La modération examine d’abord vos commentaires ici.',
+  'reason.sanctionedUntil': 'La modération examine d’abord vos commentaires ici, jusqu’au {date}.',
   'reason.spam': 'Il a été pris pour de la publicité.',
   'reason.suspect-words': 'La modération examine d’abord certains de ses mots.',
   'reason.unproven':
-    'Sans scripts, votre navigateur ne peut pas montrer qu’aucun programme n’écrit : la modération l’examine d’abord.',
+    'Sans scripts, votre navigateur ne peut pas montrer qu’aucun programme n’écrit\u00a0: la modération l’examine d’abord.',
 
   ...help,
 };

@@ -172,10 +172,12 @@ export const words: Words = {
   'reason.held-again': '管理者がもう一度確認します。',
   'reason.links': 'リンクの多いコメントは先に確認されます。',
   'reason.links-of-new-author': '初めての方の複数のリンクは先に確認されます。',
+  'reason.near-duplicate': '少し前に投稿された内容とほぼ同じです。',
   'reason.new-author': '初めての方の最初のコメントは先に確認されます。',
   'reason.premoderation': 'ここではすべてのコメントが掲載前に確認されます。',
   'reason.rules': 'この議論のルールに沿っていません。',
   'reason.sanctioned': 'ここでのあなたのコメントは先に管理者が確認します。',
+  'reason.sanctionedUntil': '{date}まで、ここでのあなたのコメントは先に管理者が確認します。',
   'reason.spam': '広告と判断されました。',
   'reason.suspect-words': '一部の言葉を先に管理者が確認します。',
   'reason.unproven':

@@ -179,17 +179,19 @@ export const words: Words = {
 
   'reason.author-standing':
     'Vários dos seus comentários foram recusados aqui; os próximos são analisados antes.',
-  'reason.held-again': 'A moderação está a analisá-lo de novo.',
+  'reason.held-again': 'A moderação está analisando de novo.',
   'reason.links': 'Comentários com muitos links são analisados antes.',
   'reason.links-of-new-author': 'Vários links de novos leitores são analisados antes.',
+  'reason.near-duplicate': 'É quase o mesmo que você publicou há pouco.',
   'reason.new-author': 'Os primeiros comentários de novos leitores são analisados antes.',
   'reason.premoderation': 'Aqui cada comentário é analisado antes de aparecer.',
   'reason.rules': 'Não respeita as regras desta discussão.',
   'reason.sanctioned': 'A moderação analisa antes os seus comentários aqui.',
+  'reason.sanctionedUntil': 'A moderação analisa antes os seus comentários aqui, até {date}.',
   'reason.spam': 'Foi tomado por publicidade.',
   'reason.suspect-words': 'A moderação analisa antes algumas das suas palavras.',
   'reason.unproven':
-    'Sem scripts, o seu navegador não pode mostrar que não é um programa a escrever: a moderação analisa-o antes.',
+    'Sem scripts, seu navegador não consegue mostrar que não é um programa que escreve: a moderação analisa antes.',
 
   ...help,
 };

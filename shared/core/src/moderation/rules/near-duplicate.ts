@@ -1,3 +1,4 @@
+import { AUTHOR_REASONS } from '../author-reasons.ts';
 import { likeness } from '../likeness.ts';
 import type { Rule } from '../screen-comment.ts';
 
@@ -14,7 +15,7 @@ export const nearDuplicate: Rule = ({ folded, recent = [], isDuplicate }) => {
     verdict: 'hold',
     rule: 'near-duplicate',
     evidence: `${Math.round(closest * 100)} % the same as another by this author`,
-    forAuthor: 'It is nearly what you have posted a short while ago.',
+    forAuthor: AUTHOR_REASONS['near-duplicate'],
     weight: WEIGHT,
   };
 };
