@@ -22,7 +22,7 @@ describeDesk('issue reports in the console in a browser', (stage) => {
     await stage.service.settle();
     await page.reload();
     await page.getByText('My comment does not send.').waitFor();
-    await page.getByRole('row', { name: 'POST /v1/comments 401 Not seen by this process' }).waitFor();
+    await page.getByRole('row', { name: 'POST /v1/comments 401 Not seen by any process' }).waitFor();
     await keepScreenshot(page, 'console-issue-trace-1280');
 
     const group = await waitFor('the group', async () => (await stage.ben.api.listIssues()).groups[0]);
