@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Comment } from '@parley/contracts/objects';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { violationsOf } from '../harness/browser.ts';
 import { mayDecide } from './console-keys.ts';
 import { describeDesk, PHONE, type Stage, WIDE } from './console-stage.ts';
 
@@ -110,10 +110,7 @@ async function talkedAbout({ service, ben }: Stage): Promise<Comment> {
 }
 
 async function expectNoViolations(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  const found = violations.map(
+  const found = (await violationsOf(page)).map(
     (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`,
   );
   expect(found, where).to.deep.equal([]);
