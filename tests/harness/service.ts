@@ -8,11 +8,12 @@ import type { Site, SiteSettings } from '@parley/core/ports/records';
 import { compose, type Running } from '../../services/server/src/compose.ts';
 import { createMovableClock, type MovableClock } from './clock.ts';
 import { freePort } from './free-port.ts';
+import { admitOwner, admitOwnerTo, OWNER } from './owner.ts';
 import { guest, moderator, type Person } from './people.ts';
 import { createQuietLog } from './quiet-log.ts';
 
 export const SITE = 'gazette';
-export const OWNER = { email: 'mod@gazette.example', password: 'a long enough password' };
+export { OWNER } from './owner.ts';
 
 export type ServiceOptions = {
   store?: 'sqlite' | { mongo: string };
@@ -60,7 +61,10 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   for (let index = 0; index < (options.nodes ?? 1); index += 1) {
     const errorMs = options.clockErrorsMs?.[index] ?? 0;
     const own = { now: () => clock.now() + errorMs };
-    nodes.push(await startNode(await configOf(options, { folder, database, index }), { clock: own, log }));
+    const config = await configOf(options, { folder, database, index });
+    if (index === 0 && config.store.kind === 'sqlite') await admitOwnerTo(config.store.path, clock);
+    nodes.push(await startNode(config, { clock: own, log }));
+    if (index === 0 && config.store.kind === 'mongo') await admitOwner(nodes[0]!.running.store.moderators);
   }
   const [first] = nodes as [Node, ...Node[]];
 
@@ -115,7 +119,6 @@ async function configOf(
     BUS_URL: bus === 'memory' ? 'memory:' : bus.redis,
     SECRET: 'a secret that is long enough for a test, and nothing else',
     BOOTSTRAP_SITE: `${SITE}=https://gazette.example`,
-    BOOTSTRAP_MODERATOR: `${OWNER.email}:${OWNER.password}`,
     SPOOL_DIR: join(place.folder, `spool-${place.index}`),
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'debug',
