@@ -8,6 +8,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pinLoadGenerator } from './machine.ts';
+import { branches } from './measures/branches.ts';
 import { firstSlices } from './measures/first-slices.ts';
 import { laterSlices } from './measures/later-slices.ts';
 import { live } from './measures/live.ts';
@@ -33,6 +34,7 @@ const MEASURES: Record<string, Measure> = {
   viewers,
   'reconnect-storm': reconnectStorm,
   queue,
+  branches,
   start,
   'widget-sizes': widgetSizes,
 };

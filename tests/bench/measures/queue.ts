@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createMemoryBus } from '@parley/adapters/bus/memory';
 import { createIds } from '@parley/adapters/host/ids';
 import type { ModeratorActor } from '@parley/core/access/actor';
@@ -9,6 +8,7 @@ import type { Store } from '@parley/core/ports/store';
 import { createSiteDirectory } from '@parley/core/sites/site-directory';
 import { createQuietLog } from '../../harness/quiet-log.ts';
 import { aComment, aModerator, aSite, aThread, heldBy } from '../../harness/records.ts';
+import { onEveryStore } from '../every-store.ts';
 import { median } from '../rounds.ts';
 import { atMost, type Measure, type Row } from '../row.ts';
 
@@ -20,24 +20,7 @@ const AT_ONCE = 100;
 const RATIO_MAX = 2;
 
 /** A moderator's first slice and a decision, with few and with many open items, on the stores that there are. */
-export const queue: Measure = async ({ folder }) => {
-  const clock = { now: Date.now };
-  const { openSqliteStore } = await import('@parley/adapters/storage/sqlite/store');
-  const rows = await measureStore(await openSqliteStore({ path: join(folder, 'queue.db'), clock }));
-  const url = process.env.TEST_MONGO_URL;
-  if (!url) return rows;
-  const { openMongo } = await import('@parley/adapters/storage/mongo/store');
-  const { store, connection } = await openMongo({
-    url: `${url.replace(/\/$/, '')}/parley_bench_queue`,
-    clock,
-  });
-  try {
-    return [...rows, ...(await measureStore(store))];
-  } finally {
-    await connection.dropDatabase();
-    await store.close();
-  }
-};
+export const queue: Measure = ({ folder }) => onEveryStore(folder, 'queue', measureStore);
 
 async function measureStore(store: Store): Promise<Row[]> {
   const clock = { now: Date.now };
@@ -61,7 +44,6 @@ async function measureStore(store: Store): Promise<Row[]> {
       times.decision[index]?.push(decided.ms);
     }
   }
-  if (store.name === 'sqlite') await store.close();
   return [
     rowOf(`first slice of the queue, ${store.name}`, times.slice),
     rowOf(`a decision, ${store.name}`, times.decision),

@@ -8,7 +8,7 @@ import { expectNoDrift, freshThread, listAll, post, postHeld, present, wholeLog 
 import { describeComments } from './comments.ts';
 import { describeFlags } from './flags.ts';
 import { describeInterleavings } from './interleavings.ts';
-import { mongoNodes, type Nodes, spread } from './mongo-nodes.ts';
+import { mongoNodes, type Node, type Nodes, spread } from './mongo-nodes.ts';
 import { describeReview } from './review.ts';
 import { describeThreads } from './threads.ts';
 import { describeTombstones } from './tombstones.ts';
@@ -80,7 +80,7 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
     });
 
     it('between a new reply count and its place leaves the comment where the other has put it', async () => {
-      const gate = heldUpAt('replies-recounted');
+      const gate = heldUpAt('replies-counted');
       const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
       const thread = await freshThread(store);
       const root = await post(store, thread);
@@ -121,7 +121,7 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
     });
 
     it('after it has counted a branch does not overwrite what the other has counted since', async () => {
-      const gate = heldUpAt('replies-recounted');
+      const gate = heldUpAt('replies-counted');
       const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
       const thread = await freshThread(store);
       const root = await post(store, thread);
@@ -131,6 +131,8 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
       await post(other.store, thread, { parent });
       gate.open();
       await posted;
+      // One from before counts were added to: its replies have to be counted.
+      await comments.updateOne({ _id: root.id }, { $unset: { countedChanges: '' } }).exec();
       const discussed = await listAll(store, { thread: thread.id, sort: 'discussed', limit: 1 });
       expect(discussed.map(({ id, branchCount }) => [id, branchCount])).to.deep.equal([[root.id, 3]]);
       await expectNoDrift(store, thread);
@@ -152,6 +154,47 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
       expect(await wholeLog(store, thread)).to.deep.equal([]);
       await expectNoDrift(store, thread);
     });
+    it('for so long that nobody remembers its reply counts it once all the same', async () => {
+      const gate = heldUpAt('replies-counted');
+      const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
+      const thread = await freshThread(store);
+      const root = await post(store, thread);
+      const posted = post(late.store, thread, { parent: root });
+      await gate.reached;
+      await forgetCounted(other, root);
+      await other.store.relay.repair(ALL);
+      expect(await store.comments.find(root.id)).to.deep.include({ replyCount: 1, branchCount: 1 });
+      await forgetCounted(other, root);
+      gate.open();
+      await posted;
+      await post(store, thread, { parent: root });
+      expect(await store.comments.find(root.id)).to.deep.include({ replyCount: 2, branchCount: 2 });
+      await expectNoDrift(store, thread);
+    });
+
+    it('for good, with a reply that is not counted yet, leaves that to the other, however late', async () => {
+      const dies = async (step: Step) => {
+        if (step === 'comment-written') throw new Error('dead');
+      };
+      const [late, other] = [await nodes.open({ onStep: dies }), await nodes.open()];
+      const thread = await freshThread(store);
+      const root = await post(store, thread);
+      const lost = post(late.store, thread, { parent: root });
+      await lost.then(
+        () => expect.fail('it should have died'),
+        () => {},
+      );
+      await post(store, thread, { parent: root });
+      expect(await store.comments.find(root.id), 'not yet').to.deep.include({ replyCount: 1 });
+      await forgetCounted(other, root);
+      await other.store.relay.repair(ALL);
+      expect(await store.comments.find(root.id)).to.deep.include({ replyCount: 2, branchCount: 2 });
+      await other.store.relay.repair(ALL);
+      await post(store, thread, { parent: root });
+      expect(await store.comments.find(root.id)).to.deep.include({ replyCount: 3, branchCount: 3 });
+      await expectNoDrift(store, thread);
+    });
+
   });
 });
 
@@ -175,3 +218,9 @@ function heldUp() {
 function vote(store: Store, { id, thread }: CommentRecord, reader: string) {
   return store.votes.set({ thread, comment: id, reader, value: 1, at: nextMoment() });
 }
+/** As if so much had been written below a comment that it no longer remembers what it has counted. */
+async function forgetCounted({ models }: Node, { id }: CommentRecord): Promise<void> {
+  const set = { countedChanges: [], countedUpTo: Date.now() };
+  await models.comments.updateOne({ _id: id }, { $set: set }).exec();
+}
+

@@ -1,6 +1,6 @@
 import type { Clock, Log } from '@parley/core/ports/host';
+import type { CountReplies } from './count-replies.ts';
 import type { Models } from './models.ts';
-import type { RecountReplies } from './recount-replies.ts';
 import type { ThreadLog } from './thread-log.ts';
 import type { InTurn } from './turns.ts';
 
@@ -10,7 +10,7 @@ import type { InTurn } from './turns.ts';
  */
 export const STEPS = [
   'comment-written',
-  'replies-recounted',
+  'replies-counted',
   'places-written',
   'change-appended',
   'marks-cleared',
@@ -42,7 +42,7 @@ export type Access = {
   clock: Clock;
   log: Log | undefined;
   threadLog: ThreadLog;
-  recountReplies: RecountReplies;
+  countReplies: CountReplies;
   inTurn: InTurn;
   /** Called after each step of a write that has several; what it throws ends the operation there. */
   reached(step: Step): Promise<void>;

@@ -12,6 +12,8 @@ export type UnloggedChange = {
   countDelta: number;
   /** Whether the comment became listed or ceased to be, so that its parent has another reply count. */
   isListingChange: boolean;
+  /** What it adds to the listed replies of its parent. Absent on changes from before counts were added to. */
+  listingDelta?: number;
   at: number;
 };
 
@@ -22,6 +24,13 @@ type Bookkeeping = {
   wasPublished: boolean;
   /** The totals it came with, from an import, say; votes are counted on top. */
   baseVotes: { up: number; down: number };
+  /**
+   * The names of the last changes below it that its counts hold, in the order in which they were added. Absent where
+   * the counts are from before they were added to.
+   */
+  countedChanges?: string[];
+  /** Of the changes that have fallen out of these, when the latest was made. */
+  countedUpTo?: number;
   /** The last decision that reached it; an older one that comes late has no effect. */
   decisionVersion: number;
   /** Its former bodies, oldest first; erased with it in one write. */
@@ -39,7 +48,13 @@ export type CommentDocument = Omit<CommentRecord, 'id' | 'branchCount'> & {
 } & Bookkeeping;
 
 /** A projection for those who only want the record. */
-export const NOT_OF_THE_RECORD = { revisions: 0, unlogged: 0, unreviewed: 0, ...WITHOUT_ACTS } as const;
+export const NOT_OF_THE_RECORD = {
+  revisions: 0,
+  unlogged: 0,
+  unreviewed: 0,
+  countedChanges: 0,
+  ...WITHOUT_ACTS,
+} as const;
 
 const THREAD_ID_LENGTH = 20;
 

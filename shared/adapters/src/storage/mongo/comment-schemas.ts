@@ -38,6 +38,8 @@ export const commentSchema = new mongoose.Schema<CommentDocument>(
     version: Number,
     wasPublished: Boolean,
     baseVotes: Mixed,
+    countedChanges: { type: [String], default: undefined },
+    countedUpTo: Number,
     decisionVersion: Number,
     revisions: [Mixed],
     unlogged: [Mixed],

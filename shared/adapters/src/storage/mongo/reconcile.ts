@@ -117,20 +117,22 @@ function differs(comment: CommentDocument, { replies, branches, votes, places }:
 
 /** Looks again at a comment that seemed to differ, when nobody is writing to it or below it. */
 async function mendComment(access: Access, id: string): Promise<Drift[]> {
-  const { models } = access;
-  const isPending = {
-    thread: threadOf(id),
-    pendingAt: mongoose.trusted({ $exists: true }),
-    $or: [{ _id: id }, { parent: id }, { 'ancestors.0': id }],
-  };
-  const isBusy = await models.comments.exists(isPending).hint('pending').exec();
-  const document = isBusy === null ? await findDocument(models, id) : null;
+  const document = (await isBusy(access, id)) ? null : await findDocument(access.models, id);
   if (document === null) return [];
   return [
     ...(await mendReplies(access, document)),
     ...(await mendVotes(access, document)),
     ...(await mendPlaces(access, id)),
   ];
+}
+
+async function isBusy({ models }: Access, id: string): Promise<boolean> {
+  const isPending = {
+    thread: threadOf(id),
+    pendingAt: mongoose.trusted({ $exists: true }),
+    $or: [{ _id: id }, { parent: id }, { 'ancestors.0': id }],
+  };
+  return (await models.comments.exists(isPending).hint('pending').exec()) !== null;
 }
 
 async function mendReplies(access: Access, { _id: id, thread, ...known }: CommentDocument): Promise<Drift[]> {
@@ -140,7 +142,9 @@ async function mendReplies(access: Access, { _id: id, thread, ...known }: Commen
       counted.replyCount === document.replyCount &&
       counted.branchCount === branchCountOf(document) &&
       isListed({ status: document.status, ...counted }) === document.listed;
-    return isRight ? null : { after: toComment(document), counted };
+    // What began since and is in this count would be added to it once more.
+    if (isRight || (await isBusy(access, id))) return null;
+    return { after: toComment(document), counted };
   });
   if (written === null) return [];
   await settleComment(access, written.document, written.before);

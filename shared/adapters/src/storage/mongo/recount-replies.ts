@@ -1,57 +1,47 @@
-import type { LoggedChange } from '@parley/core/ports/records';
+import { StoreUnavailable } from '@parley/core/ports/store';
+import mongoose from 'mongoose';
 import type { Access } from './access.ts';
-import { branchCountOf, type CommentDocument, threadOf, toComment } from './comment-documents.ts';
-import { gather } from './gather.ts';
-import { placesOf } from './places.ts';
-import { settleComment, settlePlaces } from './settle-comment.ts';
-import { type CommentWritten, type Counted, changeComment } from './write-comment.ts';
+import { type CommentDocument, threadOf } from './comment-documents.ts';
+import { type Addition, additionsOf, madeAt, mayBeAdded } from './counts-above.ts';
+import type { Counted } from './write-comment.ts';
 
-/** Callers that one count serves: a count is good for everyone whose reply was stored before it began. */
-const TURN_MAX = 1_000;
-/** Parents of which is remembered that their places are right: those of the busiest threads. */
-const PLACED_MAX = 2_000;
+/** A branch in which something is written during every count is left to the next attempt. */
+const ATTEMPTS_MAX = 10;
 
 /**
- * Recounts the listed replies of a comment, and of a root all that is published below it; answers the changes above
- * it that came of it.
+ * Counts a comment's listed replies, and of a root all that is published below it, from the comments themselves, with
+ * `own` among them. Changes of others that are still to be added are left out, so that they can be. Counted without a
+ * lock: what waited before and after the count must be the same, and the comment as it is in `document`, of which
+ * the caller makes sure. `alsoUpTo`: changes from before it may be held although they have no name. Rejects with
+ * `StoreUnavailable` where it never is.
  */
-export type RecountReplies = (parent: string) => Promise<LoggedChange[]>;
-
-/**
- * The count is taken from the replies themselves and set if the parent has not changed since the count began.
- * It is set even where it is the same: so that one that began earlier, and saw less, cannot be set after it.
- * A tombstone that appears or vanishes by it goes into the log, and so on upwards. In this process one counts
- * for all who wait.
- */
-export function createRecountReplies(getAccess: () => Access): RecountReplies {
-  /** The version at which this process last knew a parent to stand in its places. */
-  const placed = new Map<string, number>();
-
-  const recount = gather(async (parent: string, callers: null[]) => {
-    const access = getAccess();
-    const written = await changeComment(access, parent, async (document) => {
-      return { after: toComment(document), counted: await countReplies(access, document) };
-    });
-    if (written !== null) await access.reached('replies-recounted');
-    const changes = written === null ? [] : await settleParent(access, written);
-    return callers.map((_, index) => (index === 0 ? changes : []));
-  }, TURN_MAX);
-
-  async function settleParent(access: Access, { document, before }: CommentWritten): Promise<LoggedChange[]> {
-    if (document.unlogged.length > 0) return (await settleComment(access, document, before)).changes;
-    const { _id, version, replyCount, branchCount } = document;
-    // Whoever came to the same count before may have died before the places were right.
-    const isOther = replyCount !== before.replyCount || branchCount !== branchCountOf(before);
-    const isOwn = isOther || placed.get(_id) === before.version;
-    await settlePlaces(access, document, isOwn ? placesOf(before) : []);
-    if (placed.size >= PLACED_MAX) placed.clear();
-    placed.set(_id, version);
-    return [];
+export async function recountReplies(
+  access: Access,
+  document: CommentDocument,
+  own: readonly Addition[],
+): Promise<{ counted: Counted; alsoUpTo: number }> {
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+    const before = await readWaiting(access, document._id);
+    const counted = await countReplies(access, document);
+    const waiting = await readWaiting(access, document._id);
+    if (namesOf(before) !== namesOf(waiting)) continue;
+    const known = new Set([...own.map(({ name }) => name), ...(document.countedChanges ?? [])]);
+    const others = waiting.filter(({ name }) => !known.has(name));
+    // Of those of whom nobody can tell it is not told either: whoever asks for them counts all again.
+    const toCome = others.filter((addition) => mayBeAdded(document, addition));
+    const untold = others.filter((addition) => !toCome.includes(addition));
+    return {
+      counted: {
+        replyCount: toCome.reduce((total, { replies }) => total - replies, counted.replyCount),
+        branchCount: toCome.reduce((total, { branch }) => total - branch, counted.branchCount),
+      },
+      alsoUpTo: Math.max(0, ...untold.map(({ name }) => madeAt(name))),
+    };
   }
-
-  return (parent) => recount(parent, null);
+  throw new StoreUnavailable(`too much is written below the comment ${document._id}`);
 }
 
+/** As they are now, whatever of it has been added to the counts. */
 export async function countReplies({ models }: Access, { _id, parent }: CommentDocument): Promise<Counted> {
   const { comments } = models;
   const thread = threadOf(_id);
@@ -60,4 +50,26 @@ export async function countReplies({ models }: Access, { _id, parent }: CommentD
     parent === null ? comments.countDocuments({ thread, 'ancestors.0': _id, status: 'published' }).exec() : 0,
   ]);
   return { replyCount, branchCount };
+}
+
+/** Changes below a comment that may not be counted in it yet. */
+async function readWaiting({ models }: Access, id: string): Promise<Addition[]> {
+  const marked = await models.comments
+    .find({
+      thread: threadOf(id),
+      pendingAt: mongoose.trusted({ $exists: true }),
+      $or: [{ parent: id }, { 'ancestors.0': id }],
+    })
+    .select({ parent: 1, ancestors: 1, unlogged: 1 })
+    .hint('pending')
+    .lean<Pick<CommentDocument, '_id' | 'parent' | 'ancestors' | 'unlogged'>[]>()
+    .exec();
+  return marked.flatMap((comment) => additionsOf(comment).get(id) ?? []);
+}
+
+function namesOf(additions: Addition[]): string {
+  return additions
+    .map(({ name }) => name)
+    .sort()
+    .join();
 }

@@ -1,7 +1,7 @@
 import type { CommentRecord, LoggedChange, ReviewItemRecord } from '@parley/core/ports/records';
 import type { Access } from './access.ts';
 import { type CommentDocument, findDocument, toComment } from './comment-documents.ts';
-import { countedAbove, readCounts, toldCounts } from './counts-above.ts';
+import { additionsOf, countedAbove, readCounts, toldCounts } from './counts-above.ts';
 import { movePlaces, placesOf, takePlaces } from './places.ts';
 import { recountThread } from './recount-thread.ts';
 import { applyReviewEvent } from './review-events.ts';
@@ -30,9 +30,10 @@ export async function settleComment(
   const { models, reached } = access;
   const { unlogged } = document;
   const altered = unlogged.map((change) => countedAbove(document, change));
-  const counted = [...new Set(altered.flatMap(({ parent, root }) => [parent ?? [], root ?? []].flat()))];
+  const additions = additionsOf(document);
+  const counted = [...additions.keys()];
   const [above] = await Promise.all([
-    Promise.all(counted.map((id) => access.recountReplies(id))),
+    Promise.all([...additions].flatMap(([id, all]) => all.map((one) => access.countReplies(id, one)))),
     unlogged.length === 0 ? null : putInPlaces(access, document, before),
   ]);
   await reached('places-written');

@@ -7,6 +7,7 @@ import { createAudit } from './audit.ts';
 import { createChallenges } from './challenges.ts';
 import { createComments } from './comments.ts';
 import { connect } from './connection.ts';
+import { createCountReplies } from './count-replies.ts';
 import { atBorder } from './driver-errors.ts';
 import { createFlags } from './flags.ts';
 import { createIssues } from './issues.ts';
@@ -16,7 +17,6 @@ import { createMutes } from './mutes.ts';
 import { createOpinions } from './opinions.ts';
 import { createOutbox } from './outbox.ts';
 import { createReaders, foldAllNames } from './readers.ts';
-import { createRecountReplies } from './recount-replies.ts';
 import { createRelay } from './relay.ts';
 import { createReview } from './review.ts';
 import { createSanctions } from './sanctions.ts';
@@ -52,7 +52,7 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     clock,
     log,
     threadLog: createThreadLog(models),
-    recountReplies: createRecountReplies(() => access),
+    countReplies: createCountReplies(() => access),
     inTurn: createTurns(),
     reached: async (step) => onStep?.(step),
   };

@@ -23,11 +23,14 @@ export type CommentDraft = {
   revisions?: CommentDocument['revisions'];
   decisionVersion?: number;
   act?: ActRecord | undefined;
-  /** What was counted anew. It is set even where it is the same as before. */
+  /** Its counts, where the write is to change them. They are set even where they are the same as before. */
   counted?: Counted;
+  /** The changes that these counts hold. */
+  holding?: Holding;
 };
 
 export type Counted = { replyCount: number; branchCount: number };
+export type Holding = { countedChanges: string[]; countedUpTo: number };
 
 export type CommentWritten = { before: CommentDocument; document: CommentDocument };
 
@@ -61,6 +64,7 @@ export function newDocument(
     version: 1,
     wasPublished: status === 'published',
     baseVotes: { up, down },
+    countedChanges: [],
     decisionVersion: 0,
     revisions: [],
     unlogged: change === null ? [] : [change],
@@ -93,7 +97,7 @@ export async function changeComment(
 async function compareAndSet(
   { models, clock }: Access,
   before: CommentDocument,
-  { after, review, revisions, decisionVersion, act, counted }: CommentDraft,
+  { after, review, revisions, decisionVersion, act, counted, holding }: CommentDraft,
 ): Promise<CommentDocument | null> {
   const known = toComment(before);
   const comment: CommentRecord = {
@@ -108,6 +112,7 @@ async function compareAndSet(
   const set: Partial<CommentDocument> = {
     ...differences(known, { ...comment, rev: change?.rev ?? known.rev }),
     ...counted,
+    ...holding,
     ...(comment.status === 'published' ? { wasPublished: true } : {}),
     ...(revisions === undefined ? {} : { revisions }),
     ...(decisionVersion === undefined ? {} : { decisionVersion }),
@@ -138,12 +143,14 @@ function unloggedChange(
   wasPublished: boolean,
   at: number,
 ): UnloggedChange | null {
-  const isListingChange = (before?.listed ?? false) !== after.listed;
+  const listingDelta = Number(after.listed) - Number(before?.listed ?? false);
+  const isListingChange = listingDelta !== 0;
   const tombstone = after.listed ? 'restored' : 'removed';
   const kind = visibleChange(before, after, wasPublished) ?? (isListingChange ? tombstone : null);
   if (kind === null) return null;
   const rev = before === null ? after.rev : before.rev + 1;
-  return { rev, kind, countDelta: publishedCount(after) - publishedCount(before), isListingChange, at };
+  const countDelta = publishedCount(after) - publishedCount(before);
+  return { rev, kind, countDelta, isListingChange, listingDelta, at };
 }
 
 function publishedCount(comment: CommentRecord | null): number {
