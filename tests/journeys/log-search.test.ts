@@ -55,6 +55,9 @@ onEveryCombination('The log of moderation', (service, last) => {
       [{ author: alice.id }, ['author-sanctioned', 'reject', 'opened']],
       [{ text: 'third time' }, ['reject']],
       [{ text: 'troll' }, ['author-sanctioned']],
+      [{ text: 'WEEK tír' }, []],
+      [{ text: 'week thïr' }, ['reject']],
+      [{ text: '?!' }, []],
       [{ text: 'INSULTS', actor: lea.id }, []],
       [{ until: between }, ['reject', 'opened', 'opened']],
       [{ from: between }, ['author-sanctioned', 'thread-updated', 'approve']],
@@ -112,11 +115,23 @@ onEveryCombination('The log of moderation', (service, last) => {
         version += 1;
       }
     }
-    const first = await kim.api.listLog({ site, actor: kim.id });
+    for (const query of [
+      { actor: kim.id },
+      { text: 'insults' },
+      { author: alice.id, kind: 'reject' as const },
+    ]) {
+      const found = await kim.api.listLog({ site, ...query });
+      expect(
+        found.events.map(({ kind }) => kind),
+        'what is filed apart',
+      ).to.deep.equal(['reject']);
+      expect(found).to.deep.include({ next: null, searchedTo: null });
+    }
+    const first = await kim.api.listLog({ site, item: id, kind: 'opened' });
     expect(first).to.deep.include({ events: [], acts: [] });
     expect(first.searchedTo).to.be.a('string');
-    const next = await kim.api.listLog({ site, actor: kim.id, after: first.next ?? '' });
-    expect(next.events.map(({ kind }) => kind)).to.deep.equal(['reject']);
+    const next = await kim.api.listLog({ site, item: id, kind: 'opened', after: first.next ?? '' });
+    expect(next.events.map(({ kind }) => kind)).to.deep.equal(['opened']);
     expect(next).to.deep.include({ next: null, searchedTo: null });
   });
 

@@ -17,7 +17,7 @@ export const listLog = z.strictObject({
   item: objects.commentId.optional(),
   thread: objects.threadId.optional(),
   author: id.optional(),
-  /** Somewhere in the reason or the note, whatever the case. */
+  /** Words that each begin a word of the reason or the note, in any order, whatever case and accents. */
   text: plainText(limits.LOG_TEXT_MAX_LENGTH).min(1).optional(),
   from: z.iso.datetime().optional(),
   /** Before this moment. */

@@ -99,6 +99,29 @@ export function describeActs(getStore: GetStore): void {
         acts.map(({ id }) => id).toReversed(),
       );
       expect(second.next).to.equal(null);
+      const [one] = acts as [ActRecord];
+      const term = `item:${one.subject.id}`;
+      const same = acts.filter(({ subject }) => subject.id === one.subject.id).toReversed();
+      const filed = await store.acts.list({ sites, term, after: null, limit: 50 });
+      expect(filed.acts, 'as they were written').to.deep.equal(same);
+      expect((await store.acts.list({ sites, term: 'word:nowhere', after: null, limit: 3 })).acts).to.be
+        .empty;
+      const by = await store.acts.list({
+        sites: [here.id],
+        term: `actor:${one.actor.id}`,
+        after: null,
+        limit: 2,
+      });
+      const rest = await store.acts.list({
+        ...{ sites: [here.id], term: `actor:${one.actor.id}`, limit: 50 },
+        after: by.next,
+      });
+      expect([...by.acts, ...rest.acts].map(({ id }) => id)).to.deep.equal(
+        acts
+          .filter(({ site, actor }) => site === here.id && actor.id === one.actor.id)
+          .map(({ id }) => id)
+          .toReversed(),
+      );
     });
   });
 }

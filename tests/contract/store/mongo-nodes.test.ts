@@ -2,7 +2,17 @@ import type { Step } from '@parley/adapters/storage/mongo/access';
 import type { CommentRecord } from '@parley/core/ports/records';
 import type { Store } from '@parley/core/ports/store';
 import { expect } from 'chai';
-import { aComment, aDecision, alice, bob, nextMoment, sortableId } from '../../harness/records.ts';
+import {
+  aComment,
+  aDecision,
+  alice,
+  anAct,
+  aReader,
+  aSanction,
+  bob,
+  nextMoment,
+  sortableId,
+} from '../../harness/records.ts';
 import { describeWithMongo } from '../../harness/servers.ts';
 import { expectNoDrift, freshThread, listAll, post, postHeld, present, wholeLog } from './arrange.ts';
 import { describeComments } from './comments.ts';
@@ -60,6 +70,28 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
     });
   });
 
+  describe('that find a log from before it was filed', () => {
+    it('file it before they do anything else', async () => {
+      const { models } = await nodes.open();
+      const thread = await freshThread(store);
+      const { comment, item } = await postHeld(store, thread);
+      const act = anAct({ site: thread.site });
+      await store.sanctions.add(aSanction(aReader({ site: thread.site })), act);
+      await models.reviewLog.updateMany({}, { $unset: { terms: '' } }).exec();
+      await models.acts.updateMany({}, { $unset: { terms: '' } }).exec();
+      const find = async (by: Store, term: string) => {
+        const query = { sites: [thread.site], term, after: null, limit: 5 };
+        const [{ events }, { acts }] = await Promise.all([by.review.log(query), by.acts.list(query)]);
+        return [...events, ...acts].map(({ id }) => id);
+      };
+      expect(await find(store, `item:${item.id}`)).to.deep.equal([]);
+      const { store: next } = await nodes.open();
+      expect(await find(next, `item:${item.id}`)).to.have.length(1);
+      expect(await find(next, `author:${comment.author.id}`)).to.have.length(1);
+      expect(await find(next, `actor:${act.actor.id}`)).to.include(act.id);
+    });
+  });
+
   describe('of which one is held up', () => {
     it('between a new vote total and its place leaves the comment where the other has put it', async () => {
       const gate = heldUpAt('votes-recounted');
@@ -99,6 +131,8 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
       const thread = await freshThread(store);
       const root = await post(store, thread);
       const { comments } = late.models;
+      // One from before counts were added to: its replies have to be counted.
+      await comments.updateOne({ _id: root.id }, { $unset: { countedChanges: '' } }).exec();
       const count = comments.countDocuments.bind(comments);
       const gate = heldUp();
       const countLate = async (filter: object) => {
@@ -120,40 +154,6 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
       await expectNoDrift(store, thread);
     });
 
-    it('after it has counted a branch does not overwrite what the other has counted since', async () => {
-      const gate = heldUpAt('replies-counted');
-      const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
-      const thread = await freshThread(store);
-      const root = await post(store, thread);
-      const parent = await post(store, thread, { parent: root });
-      const posted = post(late.store, thread, { parent });
-      await gate.reached;
-      await post(other.store, thread, { parent });
-      gate.open();
-      await posted;
-      // One from before counts were added to: its replies have to be counted.
-      await comments.updateOne({ _id: root.id }, { $unset: { countedChanges: '' } }).exec();
-      const discussed = await listAll(store, { thread: thread.id, sort: 'discussed', limit: 1 });
-      expect(discussed.map(({ id, branchCount }) => [id, branchCount])).to.deep.equal([[root.id, 3]]);
-      await expectNoDrift(store, thread);
-    });
-
-    it('between an approval and what it does leaves a later rejection in force', async () => {
-      const gate = heldUpAt('review-item-folded');
-      const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
-      const thread = await freshThread(store);
-      const { comment, item } = await postHeld(store, thread);
-      const approved = late.store.review.decide(aDecision(item, 'approve'));
-      await gate.reached;
-      const closed = present(await store.review.find(comment.id), 'the approved item');
-      const rejected = await other.store.review.decide(aDecision(closed, 'reject'));
-      expect(rejected.outcome).to.equal('done');
-      gate.open();
-      expect((await approved).outcome).to.equal('done');
-      expect(await store.comments.find(comment.id)).to.deep.include({ status: 'rejected', listed: false });
-      expect(await wholeLog(store, thread)).to.deep.equal([]);
-      await expectNoDrift(store, thread);
-    });
     it('for so long that nobody remembers its reply counts it once all the same', async () => {
       const gate = heldUpAt('replies-counted');
       const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
@@ -195,8 +195,46 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
       await expectNoDrift(store, thread);
     });
 
+    it('after it has counted a branch does not overwrite what the other has counted since', async () => {
+      const gate = heldUpAt('replies-counted');
+      const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
+      const thread = await freshThread(store);
+      const root = await post(store, thread);
+      const parent = await post(store, thread, { parent: root });
+      const posted = post(late.store, thread, { parent });
+      await gate.reached;
+      await post(other.store, thread, { parent });
+      gate.open();
+      await posted;
+      const discussed = await listAll(store, { thread: thread.id, sort: 'discussed', limit: 1 });
+      expect(discussed.map(({ id, branchCount }) => [id, branchCount])).to.deep.equal([[root.id, 3]]);
+      await expectNoDrift(store, thread);
+    });
+
+    it('between an approval and what it does leaves a later rejection in force', async () => {
+      const gate = heldUpAt('review-item-folded');
+      const [late, other] = [await nodes.open({ onStep: gate.onStep }), await nodes.open()];
+      const thread = await freshThread(store);
+      const { comment, item } = await postHeld(store, thread);
+      const approved = late.store.review.decide(aDecision(item, 'approve'));
+      await gate.reached;
+      const closed = present(await store.review.find(comment.id), 'the approved item');
+      const rejected = await other.store.review.decide(aDecision(closed, 'reject'));
+      expect(rejected.outcome).to.equal('done');
+      gate.open();
+      expect((await approved).outcome).to.equal('done');
+      expect(await store.comments.find(comment.id)).to.deep.include({ status: 'rejected', listed: false });
+      expect(await wholeLog(store, thread)).to.deep.equal([]);
+      await expectNoDrift(store, thread);
+    });
   });
 });
+
+/** As if so much had been written below a comment that it no longer remembers what it has counted. */
+async function forgetCounted({ models }: Node, { id }: CommentRecord): Promise<void> {
+  const set = { countedChanges: [], countedUpTo: Date.now() };
+  await models.comments.updateOne({ _id: id }, { $set: set }).exec();
+}
 
 /** Holds a node up when it first comes to a step, until `open` is called. */
 function heldUpAt(wanted: Step) {
@@ -218,9 +256,3 @@ function heldUp() {
 function vote(store: Store, { id, thread }: CommentRecord, reader: string) {
   return store.votes.set({ thread, comment: id, reader, value: 1, at: nextMoment() });
 }
-/** As if so much had been written below a comment that it no longer remembers what it has counted. */
-async function forgetCounted({ models }: Node, { id }: CommentRecord): Promise<void> {
-  const set = { countedChanges: [], countedUpTo: Date.now() };
-  await models.comments.updateOne({ _id: id }, { $set: set }).exec();
-}
-

@@ -142,6 +142,34 @@ export function describeReviewQueue(getStore: GetStore): void {
       const newestFirst = all.flat().sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
       expect(listed).to.deep.equal(newestFirst);
     });
+
+    it('has a log that is read by what its entries are filed under, without the others', async () => {
+      const store = getStore();
+      const [item] = items as [ReviewItemRecord];
+      const own = (await store.review.events(item.id)).toReversed();
+      const read = async (term: string, limit: number) => {
+        const listed: ReviewEventRecord[] = [];
+        let after: ReviewCursor | null = null;
+        do {
+          const query = { sites, term, after, limit };
+          const slice: Awaited<ReturnType<Store['review']['log']>> = await store.review.log(query);
+          listed.push(...slice.events);
+          after = slice.next;
+        } while (after !== null);
+        return listed;
+      };
+      expect(await read(`item:${item.id}`, 1)).to.deep.equal(own);
+      const all = (await Promise.all(items.map(({ id }) => store.review.events(id)))).flat();
+      const closings = all.filter(({ kind }) => kind === own[0]?.kind);
+      expect(await read(`kind:${own[0]?.kind}`, 7)).to.have.length(closings.length);
+      const author = (await store.comments.find(item.id))?.author.id;
+      expect((await read(`author:${author}`, 50)).map(({ id }) => id)).to.include.members(
+        own.map(({ id }) => id),
+      );
+      expect(await read('word:nowhere', 7)).to.deep.equal([]);
+      expect((await store.review.log({ sites: [], term: `item:${item.id}`, after: null, limit: 7 })).events)
+        .to.be.empty;
+    });
   });
 }
 

@@ -93,7 +93,7 @@ describe('a sqlite file', () => {
     expect(String(again), 'the lock was given back').to.contain('999');
   });
 
-  it('of an older version is brought up to date: its queues are told by status, thread and entry', async () => {
+  it('of an older version is brought up to date: its queues are told by status, thread and entry, its log is searched', async () => {
     const store = await openSqliteStore({ path, clock });
     const thread = await freshThread(store);
     const held = await postHeld(store, thread);
@@ -123,6 +123,11 @@ describe('a sqlite file', () => {
     });
     expect(listed.items).to.deep.equal([decided.outcome === 'done' && decided.item]);
     expect(listed.items).to.deep.equal([await again.review.refold(held.item.id)]);
+    const filed = { sites: [thread.site], term: `item:${held.item.id}`, after: null, limit: 5 };
+    expect((await again.review.log(filed)).events.map(({ kind }) => kind)).to.deep.equal([
+      'approve',
+      'opened',
+    ]);
     await again.close();
   });
 

@@ -90,6 +90,13 @@ export async function useEverything(store: Store): Promise<void> {
   await store.review.refold(item.id);
   await store.review.log({ sites: [thread.site], after: null, limit: 10 });
   await store.review.log({ sites: [thread.site], after: { key: 1, id: 'x' }, limit: 10 });
+  await store.review.log({ sites: [thread.site], term: 'kind:opened', after: null, limit: 10 });
+  await store.review.log({
+    sites: [thread.site],
+    term: 'kind:opened',
+    after: { key: 1, id: 'x' },
+    limit: 10,
+  });
 
   await store.review.open(flaggedBy(aFlag(held), held));
   await store.audit.chain(thread.site, 0, 10);
@@ -102,6 +109,8 @@ export async function useEverything(store: Store): Promise<void> {
 
   await store.acts.list({ sites: [thread.site], after: null, limit: 10 });
   await store.acts.list({ sites: [thread.site], after: { key: 1, id: 'x' }, limit: 10 });
+  await store.acts.list({ sites: [thread.site], term: 'kind:x', after: null, limit: 10 });
+  await store.acts.list({ sites: [thread.site], term: 'kind:x', after: { key: 1, id: 'x' }, limit: 10 });
   await store.acts.listUnchained('x', 10);
 
   await store.sanctions.add(aSanction(reader), anAct());

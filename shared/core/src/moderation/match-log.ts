@@ -2,7 +2,8 @@ import type { ListLog } from '@parley/contracts/log-objects';
 import type { ActRecord } from '../ports/act-store.ts';
 import type { ReviewEventRecord } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
-import { threadOfComment } from '../threads/thread-id.ts';
+import { isAboutComment, subjectOf, threadOf } from './log-entry.ts';
+import { hasWords, narrowestTerm } from './log-terms.ts';
 
 export type Entry = ReviewEventRecord | ActRecord;
 
@@ -10,21 +11,29 @@ export function isEvent(entry: Entry): entry is ReviewEventRecord {
   return 'item' in entry;
 }
 
-/** What a search of the log looks for; `isNarrowed` is false where every entry fits. */
-export function matchLog(
-  store: Pick<Store, 'comments'>,
-  { actor, kind, item, thread, author, text }: ListLog,
-): { isNarrowed: boolean; match: (entries: Entry[]) => Promise<Entry[]> } {
-  const words = text?.toLowerCase();
+/** What a search of the log looks for: a term that the store narrows by, and what is to be looked at besides. */
+export type LogSearch = {
+  /** Null where every entry fits. */
+  term: string | null;
+  /** Whether nearly all that the store finds by the term fits. */
+  isAlone: boolean;
+  match: (entries: Entry[]) => Promise<Entry[]>;
+};
+
+export function matchLog(store: Pick<Store, 'comments'>, query: ListLog): LogSearch {
+  const { actor, kind, item, thread, author, text } = query;
   const conditions: ((entry: Entry) => boolean)[] = [
     ...(actor === undefined ? [] : [(entry: Entry) => entry.actor.id === actor]),
     ...(kind === undefined ? [] : [(entry: Entry) => entry.kind === kind]),
     ...(item === undefined ? [] : [(entry: Entry) => subjectOf(entry) === item]),
     ...(thread === undefined ? [] : [(entry: Entry) => threadOf(entry) === thread]),
-    ...(words === undefined ? [] : [(entry: Entry) => textOf(entry).includes(words)]),
+    ...(text === undefined ? [] : [(entry: Entry) => hasWords(entry, text)]),
   ];
+  const term = narrowestTerm(query);
   return {
-    isNarrowed: conditions.length > 0 || author !== undefined,
+    term,
+    // Of several words, and of long ones, the term has a part.
+    isAlone: text === undefined && conditions.length + (author === undefined ? 0 : 1) <= 1,
     match: async (entries) => {
       const fitting = entries.filter((entry) => conditions.every((fits) => fits(entry)));
       return author === undefined ? fitting : aboutAuthor(store, fitting, author);
@@ -42,21 +51,4 @@ async function aboutAuthor(
   const found = ids.length === 0 ? [] : await comments.findMany(ids);
   const theirs = new Set(found.filter((one) => one.author.id === author).map(({ id }) => id));
   return entries.filter((entry) => subjectOf(entry) === author || theirs.has(subjectOf(entry)));
-}
-
-function isAboutComment(entry: Entry): boolean {
-  return isEvent(entry) || entry.subject.kind === 'comment';
-}
-
-function subjectOf(entry: Entry): string {
-  return isEvent(entry) ? entry.item : entry.subject.id;
-}
-
-function threadOf(entry: Entry): string | null {
-  if (isAboutComment(entry)) return threadOfComment(subjectOf(entry));
-  return !isEvent(entry) && entry.subject.kind === 'thread' ? entry.subject.id : null;
-}
-
-function textOf(entry: Entry): string {
-  return `${entry.reason ?? ''}\n${isEvent(entry) ? (entry.note ?? '') : entry.subject.name}`.toLowerCase();
 }

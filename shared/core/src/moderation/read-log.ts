@@ -10,7 +10,7 @@ import { type Entry, isEvent, matchLog } from './match-log.ts';
 import { presentAct } from './present-act.ts';
 import { presentEvents } from './present-events.ts';
 
-/** Entries that one search looks at; the next goes on from there. */
+/** Entries that one search looks at, where several conditions have to meet; the next goes on from there. */
 export const LOG_LOOKED_AT_MAX = 2_000;
 /** Entries read in one step of a search. */
 const STEP = 200;
@@ -19,8 +19,9 @@ type Found = { entries: Entry[]; next: ReviewCursor | null; isCutShort: boolean 
 
 /**
  * What happened on a moderator's sites, newest first: the events of review items, and what moderators did besides. A
- * slice holds so many of both together, and its cursor is a place in both. A search walks along the log's index by
- * time; where little is found it stops at a bound, says how far it looked, and goes on with its cursor.
+ * slice holds so many of both together, and its cursor is a place in both. A search reads what is filed under one of
+ * its conditions, in the order of time; where little of that meets the others it stops at a bound, says how far it
+ * looked, and goes on with its cursor.
  */
 export async function readLog(
   deps: { store: Store; sites: SiteDirectory },
@@ -39,12 +40,14 @@ export async function readLog(
 }
 
 async function search({ store }: { store: Store }, sites: string[], query: ListLog): Promise<Found> {
-  const { isNarrowed, match } = matchLog(store, query);
+  const { term, isAlone, match } = matchLog(store, query);
   const from = query.from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(query.from);
   const entries: Entry[] = [];
   let after = decodeReviewCursor(query.after) ?? startOf(query);
-  for (let looked = 0; looked < LOG_LOOKED_AT_MAX; looked += STEP) {
-    const slice = await readSlice(store, sites, after, isNarrowed ? STEP : QUEUE_SLICE_DEFAULT);
+  for (let looked = 0; looked < LOG_LOOKED_AT_MAX; ) {
+    const limit = isAlone ? QUEUE_SLICE_DEFAULT : STEP;
+    const slice = await readSlice(store, { sites, term, after, limit });
+    looked += limit;
     const matching = new Set(await match(slice.entries));
     for (const entry of slice.entries) {
       if (entry.at < from) return { entries, next: null, isCutShort: false };
@@ -68,15 +71,12 @@ function startOf({ until }: ListLog): ReviewCursor | null {
 /** So many of events and acts together, newest first. */
 async function readSlice(
   store: Store,
-  sites: string[],
-  after: ReviewCursor | null,
-  limit: number,
+  slice: { sites: string[]; term: string | null; after: ReviewCursor | null; limit: number },
 ): Promise<{ entries: Entry[]; hasMore: boolean }> {
-  const slice = { sites, after, limit };
   const [log, done] = await Promise.all([store.review.log(slice), store.acts.list(slice)]);
   const both = [...log.events, ...done.acts].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   return {
-    entries: both.slice(0, limit),
-    hasMore: both.length > limit || log.next !== null || done.next !== null,
+    entries: both.slice(0, slice.limit),
+    hasMore: both.length > slice.limit || log.next !== null || done.next !== null,
   };
 }

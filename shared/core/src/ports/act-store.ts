@@ -21,8 +21,8 @@ export type ActRecord = {
 };
 
 export type ActStore = {
-  /** The acts on these sites after a place, newest first. */
-  list(query: { sites: string[]; after: ReviewCursor | null; limit: number }): Promise<{
+  /** The acts on these sites after a place, newest first; `term`: those filed under it, as in the log of events. */
+  list(query: { sites: string[]; term?: string | null; after: ReviewCursor | null; limit: number }): Promise<{
     acts: ActRecord[];
     next: ReviewCursor | null;
   }>;

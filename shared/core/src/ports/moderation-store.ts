@@ -70,8 +70,11 @@ export type ReviewStore = {
   ): Promise<ReviewItemRecord | null>;
   /** Gives the claim back if it is this moderator's. */
   unclaim(id: string, by: string): Promise<ReviewItemRecord | null>;
-  /** The decisions and other events of these sites, newest first. */
-  log(query: { sites: string[]; after: ReviewCursor | null; limit: number }): Promise<{
+  /**
+   * The decisions and other events of these sites, newest first; `term`: those filed under it (`log-terms.ts`), which
+   * are read without reading others.
+   */
+  log(query: { sites: string[]; term?: string | null; after: ReviewCursor | null; limit: number }): Promise<{
     events: ReviewEventRecord[];
     next: ReviewCursor | null;
   }>;

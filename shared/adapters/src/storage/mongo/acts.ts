@@ -5,11 +5,16 @@ import { mergeActs } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import type { ChainDocument } from './review-chain.ts';
 
-export type ActDocument = Omit<ActRecord, 'id'> & { _id: string };
+/** `terms`: what it is filed under; absent on acts from before there were any, until they are filed. */
+export type ActDocument = Omit<ActRecord, 'id'> & { _id: string; terms?: string[] };
 
 export function createActs({ models }: Access): ActStore {
   const { acts, reviewChain } = models;
-  const listSite = async (site: string, after: ReviewCursor | null, limit: number) => {
+  const listSite = async (
+    filter: { site: string; terms?: string },
+    after: ReviewCursor | null,
+    limit: number,
+  ) => {
     const isAfter = after && {
       $or: [
         { at: mongoose.trusted({ $lt: after.key }) },
@@ -17,14 +22,17 @@ export function createActs({ models }: Access): ActStore {
       ],
     };
     const found = acts
-      .find({ site, ...isAfter })
+      .find({ ...filter, ...isAfter })
       .sort({ at: -1, _id: -1 })
       .limit(limit);
     return (await found.lean<ActDocument[]>().exec()).map(toAct);
   };
   return {
-    list: async ({ sites, after, limit }) =>
-      mergeActs(await Promise.all(sites.map((site) => listSite(site, after, limit + 1))), limit),
+    list: async ({ sites, term = null, after, limit }) => {
+      const filed = term === null ? {} : { terms: term };
+      const lists = sites.map((site) => listSite({ site, ...filed }, after, limit + 1));
+      return mergeActs(await Promise.all(lists), limit);
+    },
     listUnchained: async (after, limit) => {
       const documents = await acts
         .find(after === null ? {} : { _id: mongoose.trusted({ $gt: after }) })
@@ -46,6 +54,6 @@ export function createActs({ models }: Access): ActStore {
   };
 }
 
-export function toAct({ _id, ...fields }: ActDocument): ActRecord {
+export function toAct({ _id, terms: _terms, ...fields }: ActDocument): ActRecord {
   return { id: _id, ...fields };
 }

@@ -12,6 +12,7 @@ import type { Access } from './access.ts';
 import { threadOf } from './comment-documents.ts';
 import { findRecord } from './comment-reads.ts';
 import { insertOnce } from './driver-errors.ts';
+import { termsOfEntry } from './log-terms.ts';
 import type { Models } from './models.ts';
 import { chainEvent } from './review-chain.ts';
 import type { ReviewItemDocument } from './review-schemas.ts';
@@ -210,7 +211,8 @@ function logKey(site: string, { at, id }: Pick<ReviewEventRecord, 'at' | 'id'>):
 /** Enters an event into its site's log and chain. Done before it is folded in, by whoever folds, so that none is missed. */
 async function listEvent(access: Access, event: StoredReviewEvent): Promise<void> {
   const { models, reached } = access;
-  const entry = { _id: logKey(event.site, event), event: eventId(event) };
+  const terms = await termsOfEntry(models, event);
+  const entry = { _id: logKey(event.site, event), event: eventId(event), terms };
   const isNew = await insertOnce(() => models.reviewLog.insertMany([entry], { lean: true }));
   if (isNew) await reached('review-event-listed');
   await chainEvent(access, eventId(event), event);

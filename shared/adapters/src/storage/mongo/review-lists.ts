@@ -66,10 +66,11 @@ export function createReviewLists({
       );
       return new Map(counts.filter(([, count]) => count > 0));
     },
-    log: async ({ sites, after, limit }) => {
+    log: async ({ sites, term = null, after, limit }) => {
       const cursorOf = (event: ReviewEventRecord): ReviewCursor => ({ key: event.at, id: event.id });
       const compare = (a: ReviewEventRecord, b: ReviewEventRecord) => comparePlaces(cursorOf(b), cursorOf(a));
-      const lists = await Promise.all(sites.map((site) => listSiteEvents(models, site, after, limit + 1)));
+      const query = { term, after, limit: limit + 1 };
+      const lists = await Promise.all(sites.map((site) => listSiteEvents(models, { site, ...query })));
       const { items, next } = mergeSlices(lists, limit, compare, cursorOf);
       return { events: items, next };
     },
@@ -105,14 +106,13 @@ async function listSite(
 
 async function listSiteEvents(
   { reviewLog, reviewEvents }: Models,
-  site: string,
-  after: ReviewCursor | null,
-  limit: number,
+  query: { site: string; term: string | null; after: ReviewCursor | null; limit: number },
 ): Promise<ReviewEventRecord[]> {
+  const { site, term, after, limit } = query;
   const { from, to } = logRange(site, after);
   const entries = await reviewLog
     .aggregate<{ events: ReviewEventDocument[] }>([
-      { $match: { _id: { $gt: from, $lt: to } } },
+      { $match: { ...(term === null ? {} : { terms: term }), _id: { $gt: from, $lt: to } } },
       { $sort: { _id: -1 } },
       { $limit: limit },
       {

@@ -73,7 +73,8 @@ reviewEventSchema.index(
   { partialFilterExpression: { pendingAt: { $exists: true } }, name: 'pending' },
 );
 
-export type ReviewLogDocument = { _id: string; event: string };
+/** `terms`: what it is filed under; absent on entries from before there were any, until they are filed. */
+export type ReviewLogDocument = { _id: string; event: string; terms?: string[] };
 
 reviewEventSchema.index({ bulk: 1 }, { partialFilterExpression: { bulk: { $exists: true } }, name: 'bulk' });
 
@@ -86,9 +87,10 @@ reviewChainSchema.index({ event: 1 }, { unique: true, name: 'event' });
 
 /** The events of each site in order of time, which their ids say: a slice is a range of ids. */
 export const reviewLogSchema = new mongoose.Schema<ReviewLogDocument>(
-  { _id: String, event: String },
+  { _id: String, event: String, terms: { type: [String], default: undefined } },
   SCHEMA_OPTIONS,
 );
+reviewLogSchema.index({ terms: 1, _id: -1 }, { name: 'terms' });
 
 /** What moderators do besides deciding on items. */
 export const actSchema = new mongoose.Schema<ActDocument>(
@@ -102,10 +104,12 @@ export const actSchema = new mongoose.Schema<ActDocument>(
     reason: String,
     before: Mixed,
     after: Mixed,
+    terms: { type: [String], default: undefined },
   },
   SCHEMA_OPTIONS,
 );
 actSchema.index({ site: 1, at: -1, _id: -1 }, { name: 'time' });
+actSchema.index({ site: 1, terms: 1, at: -1, _id: -1 }, { name: 'terms' });
 
 /** What the events of an item come to: a projection, which can be made again from them. */
 export const reviewItemSchema = new mongoose.Schema<ReviewItemDocument>(

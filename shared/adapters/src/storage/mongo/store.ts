@@ -11,6 +11,7 @@ import { createCountReplies } from './count-replies.ts';
 import { atBorder } from './driver-errors.ts';
 import { createFlags } from './flags.ts';
 import { createIssues } from './issues.ts';
+import { fileAll } from './log-terms.ts';
 import { createModels, ensureIndexes } from './models.ts';
 import { createModerators } from './moderators.ts';
 import { createMutes } from './mutes.ts';
@@ -96,6 +97,7 @@ async function open(url: string) {
     const models = createModels(connection);
     await ensureIndexes(models);
     await foldAllNames(models);
+    await fileAll(models);
     return { connection, models };
   } catch (error) {
     await connection?.destroy();

@@ -2,6 +2,7 @@ import type { ActRecord } from '@parley/core/ports/act-store';
 import mongoose, { type Model } from 'mongoose';
 import type { Access } from './access.ts';
 import { insertOnce } from './driver-errors.ts';
+import { termsOfEntry } from './log-terms.ts';
 import type { Models } from './models.ts';
 import { chainEvent } from './review-chain.ts';
 
@@ -47,7 +48,8 @@ export async function settleActs(
   await access.reached('act-written');
   for (const act of acts) {
     const { id, ...fields } = act;
-    await insertOnce(() => access.models.acts.insertMany([{ _id: id, ...fields }], { lean: true }));
+    const document = { _id: id, ...fields, terms: await termsOfEntry(access.models, act) };
+    await insertOnce(() => access.models.acts.insertMany([document], { lean: true }));
     await access.reached('act-listed');
     await chainEvent(access, id, act);
   }

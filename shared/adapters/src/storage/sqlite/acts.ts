@@ -3,16 +3,22 @@ import type { ReviewCursor } from '@parley/core/ports/store';
 import { mergeActs } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import type { Database } from './database.ts';
+import { fileEntry, selectFiled } from './log-terms.ts';
 import { chainEvent } from './review-chain.ts';
 
 type Row = { record: string };
 
 export function createActs({ db, read }: Access): ActStore {
   return {
-    list: ({ sites, after, limit }) =>
+    list: ({ sites, term = null, after, limit }) =>
       read(() =>
         mergeActs(
-          sites.map((site) => listSite(db, site, after, limit + 1)),
+          sites.map((site) => {
+            const query = { site, after, limit: limit + 1 };
+            return term === null
+              ? listSite(db, query)
+              : selectFiled(db, 'acts', { ...query, term }).map(toAct);
+          }),
           limit,
         ),
       ),
@@ -35,9 +41,13 @@ export function addAct(db: Database, act: ActRecord | undefined): void {
   const sql = 'INSERT INTO acts (id, site, at, record) VALUES (?, ?, ?, ?)';
   db.run(sql, act.id, act.site, act.at, JSON.stringify(act));
   chainEvent(db, act);
+  fileEntry(db, act);
 }
 
-function listSite(db: Database, site: string, after: ReviewCursor | null, limit: number): ActRecord[] {
+function listSite(
+  db: Database,
+  { site, after, limit }: { site: string; after: ReviewCursor | null; limit: number },
+): ActRecord[] {
   return db
     .all<Row>(
       `SELECT record FROM acts WHERE site = ? ${after === null ? '' : 'AND (at, id) < (?, ?)'}

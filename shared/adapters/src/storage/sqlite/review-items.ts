@@ -8,6 +8,7 @@ import {
 import type { CommentRecord, ReviewItemRecord } from '@parley/core/ports/records';
 import type { ReviewChange } from '@parley/core/ports/store';
 import type { Database } from './database.ts';
+import { fileEntry } from './log-terms.ts';
 import { chainEvent } from './review-chain.ts';
 
 type ItemRow = {
@@ -83,6 +84,7 @@ export function applyReviewEvent(
     JSON.stringify(event),
   );
   chainEvent(db, event);
+  fileEntry(db, event);
   putItem(db, item);
   return { item, event };
 }

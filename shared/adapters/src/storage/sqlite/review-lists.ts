@@ -6,6 +6,7 @@ import type { ReviewCursor, ReviewStore } from '@parley/core/ports/store';
 import { mergeSlices } from '../merge-slices.ts';
 import type { Access } from './access.ts';
 import type { Database } from './database.ts';
+import { selectFiled } from './log-terms.ts';
 import { selectItems } from './review-items.ts';
 
 type ListQuery = Parameters<ReviewStore['list']>[0];
@@ -69,10 +70,10 @@ export function createReviewLists({
         const counts = threads.map((id) => [id, countThread(db, id)] as const);
         return new Map(counts.filter(([, count]) => count > 0));
       }),
-    log: ({ sites, after, limit }) =>
+    log: ({ sites, term = null, after, limit }) =>
       read(() => {
         const cursorOf = (event: ReviewEventRecord): ReviewCursor => ({ key: event.at, id: event.id });
-        const lists = sites.map((site) => listSiteEvents(db, site, after, limit + 1));
+        const lists = sites.map((site) => listSiteEvents(db, { site, term, after, limit: limit + 1 }));
         const compare = (a: ReviewEventRecord, b: ReviewEventRecord) =>
           comparePlaces(cursorOf(b), cursorOf(a));
         const { items, next } = mergeSlices(lists, limit, compare, cursorOf);
@@ -134,10 +135,10 @@ function countThread(db: Database, thread: string): number {
 
 function listSiteEvents(
   db: Database,
-  site: string,
-  after: ReviewCursor | null,
-  limit: number,
+  query: { site: string; term: string | null; after: ReviewCursor | null; limit: number },
 ): ReviewEventRecord[] {
+  const { site, term, after, limit } = query;
+  if (term !== null) return selectFiled(db, 'review_events', { ...query, term }).map(toEvent);
   const rows = db.all<{ record: string }>(
     `SELECT record FROM review_events WHERE site = ? ${after === null ? '' : 'AND (at, id) < (?, ?)'}
      ORDER BY at DESC, id DESC LIMIT ?`,
@@ -145,7 +146,11 @@ function listSiteEvents(
     ...(after === null ? [] : [after.key, after.id]),
     limit,
   );
-  return rows.map(({ record }) => toReviewEvent(JSON.parse(record)));
+  return rows.map(toEvent);
+}
+
+function toEvent({ record }: { record: string }): ReviewEventRecord {
+  return toReviewEvent(JSON.parse(record));
 }
 
 /** Ascending by key, then by id. */

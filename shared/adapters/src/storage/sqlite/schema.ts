@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FIRST_SCHEMA } from './first-schema.ts';
 import { ISSUE_TRIAGE, OUTBOX } from './issue-schema.ts';
+import { fileAll, LOG_TERMS } from './log-terms.ts';
 import { foldAllNames } from './readers.ts';
 import { chainAll } from './review-chain.ts';
 
@@ -135,6 +136,11 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   CREATE INDEX opinions_by_age ON opinions (at);
   CREATE INDEX opinions_waiting ON opinions (state) WHERE state = 'waiting';
   `,
+  // What the log of moderation is searched by.
+  (driver) => {
+    driver.exec(LOG_TERMS);
+    fileAll(driver);
+  },
 ];
 
 /**
