@@ -126,6 +126,21 @@ onEveryCombination('Appeals and statistics', (service, last) => {
       findings: [],
     });
   });
+
+  it('rules that are not saved yet are tried as well, and hold for nobody', async () => {
+    const mod = await service().moderator();
+    const text = 'What an idiot, the ferrymen say.';
+    const tried = await mod.api.tryScreening(SITE, text, { bannedWords: ['ferry*'], suspectWords: [] });
+    expect(tried.verdict).to.equal('reject');
+    expect(tried.findings.map(({ rule }) => rule)).to.deep.equal(['banned-word']);
+    expect((await mod.api.tryScreening(SITE, text, { suspectWords: [] })).verdict).to.equal('publish');
+    expect((await mod.api.tryScreening(SITE, text)).verdict).to.equal('hold');
+    for (const settings of [{ bannedWords: ['**'] }, { guests: false }, { premoderation: 'some' }]) {
+      const refusal = await mod.api.tryScreening(SITE, text, settings as object).catch((error) => error);
+      expect(refusal.code, JSON.stringify(settings)).to.equal('validation-failed');
+      expect(refusal.errors[0].pointer).to.match(/^\/settings/);
+    }
+  });
 });
 
 async function held(url: string, site: string, number: number): Promise<string> {

@@ -119,7 +119,7 @@ export const MODERATION_ROUTES: readonly Route[] = [
     method: 'post',
     path: '/v1/moderation/screening/try',
     access: 'moderator',
-    summary: 'What the rules of a site say of a text; nothing is kept',
+    summary: 'What the rules of a site say of a text, as they are or as they would be; nothing is kept',
     body: bodies.tryScreening,
     answers: { 200: answers.screeningTrial },
   },

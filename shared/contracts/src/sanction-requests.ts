@@ -4,6 +4,7 @@ import * as limits from './limits.ts';
 import * as objects from './objects.ts';
 import { commentBody, plainText } from './requests.ts';
 import { sanctionKind } from './sanction-objects.ts';
+import { triedSettings } from './site-settings.ts';
 
 const id = z.string().regex(/^[0-9a-z-]{1,80}$/, 'not an id');
 export const authorParams = z.strictObject({ id });
@@ -28,8 +29,14 @@ export const readStats = z.strictObject({
   days: z.coerce.number().int().min(1).max(limits.STATS_DAYS_MAX).default(7),
 });
 export const appeal = z.strictObject({ text: plainText(limits.NOTE_MAX_LENGTH).min(1) });
-export const tryScreening = z.strictObject({ site: objects.siteId, body: commentBody });
+export const tryScreening = z.strictObject({
+  site: objects.siteId,
+  body: commentBody,
+  /** In place of the site's own, for what is not saved yet. */
+  settings: triedSettings.optional(),
+});
 
 export type SanctionAuthor = z.infer<typeof sanctionAuthor>;
 export type SanctionAuthorInput = z.input<typeof sanctionAuthor>;
+export type TryScreening = z.infer<typeof tryScreening>;
 export type ReadStats = z.infer<typeof readStats>;

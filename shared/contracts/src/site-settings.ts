@@ -77,6 +77,23 @@ export const changeSettings = z.strictObject({
     .refine((value) => Object.keys(value).length > 0, 'name something to change'),
 });
 
+/** What the rules go by that look at a text: as they would be, for a trial of what is not saved yet. */
+export const triedSettings = z
+  .strictObject({
+    maxLength: shown.maxLength,
+    premoderation: shown.premoderation,
+    trustedAfter: shown.trustedAfter,
+    linksForNewAuthors: shown.linksForNewAuthors,
+    linksForTrusted: shown.linksForTrusted,
+    bannedWords: words,
+    suspectWords: words,
+    allowedWords: words,
+    rejectedMin: shown.rejectedMin,
+    rejectedPercent: shown.rejectedPercent,
+  })
+  .partial();
+
 export type ShownSettings = z.infer<typeof shownSettings>;
 export type SiteSettings = z.infer<typeof siteSettings>;
 export type ChangeSettings = z.infer<typeof changeSettings>;
+export type TriedSettings = z.infer<typeof triedSettings>;

@@ -18,7 +18,7 @@ import type {
   ScreeningTrial,
 } from '../sanction-objects.ts';
 import type { SanctionAuthorInput } from '../sanction-requests.ts';
-import type { ChangeSettings, SiteSettings } from '../site-settings.ts';
+import type { ChangeSettings, SiteSettings, TriedSettings } from '../site-settings.ts';
 import type { ModerationStats } from '../stats-objects.ts';
 
 type Call = <T>(
@@ -51,7 +51,10 @@ export function leadCalls(call: Call) {
       call<ModeratedThreads>('GET', '/v1/moderation/threads', { query }),
     getThread: (thread: string) => call<ThreadDetail>('GET', `/v1/moderation/threads/${thread}`),
     listAuthors: (query: ListAuthors) => call<FoundAuthors>('GET', '/v1/moderation/authors', { query }),
-    tryScreening: (site: string, body: string) =>
-      call<ScreeningTrial>('POST', '/v1/moderation/screening/try', { body: { site, body } }),
+    /** `settings`: rules that are not saved yet, to be tried in place of the site's own. */
+    tryScreening: (site: string, body: string, settings?: TriedSettings) =>
+      call<ScreeningTrial>('POST', '/v1/moderation/screening/try', {
+        body: settings === undefined ? { site, body } : { site, body, settings },
+      }),
   };
 }
