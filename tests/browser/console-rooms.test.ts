@@ -30,7 +30,7 @@ describeDesk('threads, people and rules in the console in a browser', (stage) =>
     const { threads } = await stage.ben.api.listThreads({ q: 'ferry' });
     const id = threads[0]?.id ?? '';
     expect(threads[0]?.state).to.equal('closed');
-    await page.getByRole('button', { name: 'Change it back' }).click();
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('button', { name: 'Close the thread' }).waitFor();
     await page.getByLabel('Slow mode').selectOption({ label: 'One comment in a minute' });
     await waitFor('slow mode', async () => {
@@ -99,9 +99,19 @@ describeDesk('threads, people and rules in the console in a browser', (stage) =>
     await page.goBack();
     await page.getByText('Ben has changed the settings meanwhile. They changed: “Banned words”.').waitFor();
     expect(await banned.inputValue()).to.equal('scoundrel*\n\nknave');
+    await page.getByText('Saved meanwhile: rogue').waitFor();
+    // From here on the console does not hear of changes by itself.
+    await page.route('**/settings', (route) =>
+      route.request().method() === 'GET' ? route.abort() : route.continue(),
+    );
     await change({ trustedAfter: 4 });
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('They are shown as they are now.').waitFor();
+    await page
+      .getByText(
+        /They are shown as they are now\..* besides, and it stands: “Published comments after which an author is no longer new”/,
+      )
+      .waitFor();
+    await page.unrouteAll();
     expect((await stage.ben.api.getSettings(SITE)).settings.bannedWords).to.deep.equal(['rogue']);
     expect(await banned.inputValue()).to.equal('scoundrel*\n\nknave');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -113,6 +123,24 @@ describeDesk('threads, people and rules in the console in a browser', (stage) =>
     await page.getByRole('textbox', { name: 'A comment' }).fill('What a SCOUNDRELLY thing.');
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByText('It would be refused.').waitFor();
+    // What is in the form is what is tried, saved or not.
+    await banned.fill('knave');
+    await page.getByText('It would be public at once.').waitFor();
+    expect((await stage.ben.api.getSettings(SITE)).settings.bannedWords).to.include('scoundrel*');
+    await banned.fill('scoundrel*\n**');
+    await page.getByText('“Banned words”: word 2 must contain a letter or a digit.').waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('It would be refused.').waitFor();
+
+    // What another lead saves meanwhile comes by itself, and is told where it meets a change of one's own.
+    await page.getByLabel('Deepest reply').fill('7');
+    await change({ maxDepth: 9, votes: 'up' });
+    await page.getByText('Saved meanwhile: 9').waitFor({ timeout: 15_000 });
+    await page.getByText(/They changed besides, and it stands: “Votes”/).waitFor();
+    expect(await page.getByLabel('Votes').inputValue()).to.equal('up');
+    await page.getByRole('button', { name: 'Take it: Deepest reply' }).click();
+    await page.getByText('Nothing is changed.').waitFor();
+    expect(await page.getByLabel('Deepest reply').inputValue()).to.equal('9');
     await expectAccessible(page);
     await page.setViewportSize({ width: 1280, height: 1800 });
     await keepScreenshot(page, 'console-settings-1280');

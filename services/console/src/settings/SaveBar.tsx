@@ -1,4 +1,5 @@
 import { useDesk } from '../desk/desk-context.ts';
+import { Button } from '../shell/Button.tsx';
 import { labelOf } from './fields.ts';
 import type { Said } from './settings-room.ts';
 import { settings as words } from './words.ts';
@@ -10,9 +11,9 @@ export function SaveBar({ site }: { site: string }) {
   const said = settings.said.value;
   return (
     <div class="save-bar">
-      <button type="submit" class="button primary" disabled={count === 0 || settings.isSaving.value}>
+      <Button type="submit" class="button primary" isOff={count === 0 || settings.isSaving.value}>
         {settings.isSaving.value ? words.saving : words.save}
-      </button>
+      </Button>
       {count > 0 && (
         <button type="button" class="button" onClick={() => settings.discard(site)}>
           {words.discard}
@@ -38,8 +39,14 @@ function wordsOf(said: Said): string {
     case 'problem':
       return `${words.refused} ${said.detail}`;
     case 'conflict': {
-      const fields = said.fields.map((name) => `“${labelOf(name)}”`).join(', ');
-      return `${said.detail} ${fields === '' ? words.conflictSame : words.conflict(fields)}`;
+      const { detail, fields, others } = said;
+      const mine = fields.length === 0 ? words.conflictSame : words.conflict(listOf(fields));
+      const rest = others.length === 0 ? '' : words.conflictOthers(listOf(others));
+      return [detail, mine, rest].filter((part) => part !== '').join(' ');
     }
   }
+}
+
+function listOf(names: readonly string[]): string {
+  return names.map((name) => `“${labelOf(name)}”`).join(', ');
 }

@@ -13,6 +13,8 @@ type Props = {
   settings: ShownSettings;
   draft: Draft;
   faults: readonly string[];
+  /** Whether somebody else has changed it since this change of one's own was begun. */
+  isContested: boolean;
   onChange: (part: Change) => void;
 };
 
@@ -22,14 +24,46 @@ export function SettingField(props: Props) {
   const hint = useId();
   const isChanged = draft[field.name] !== undefined;
   return (
-    <div class={isChanged ? 'setting is-changed' : 'setting'}>
+    <div class={`setting ${field.kind} ${isChanged ? 'is-changed' : ''}`}>
       <Control {...props} hint={hint} />
       <small id={hint}>
         {field.hint}
         {faults.length > 0 && <span class="problem"> {faults.join('; ')}.</span>}
       </small>
+      {props.isContested && isChanged && <Theirs {...props} />}
     </div>
   );
+}
+
+/** What somebody else has saved of the same, and the way to let one's own go for it. */
+function Theirs({ field, settings, onChange }: Props) {
+  if (field.kind === 'secret') return null;
+  return (
+    <p class="theirs">
+      {words.theirs(shownValue(field, settings[field.name]))}{' '}
+      <button
+        type="button"
+        class="small-button"
+        aria-label={words.takeTheirsOf(field.label)}
+        onClick={() => onChange({ [field.name]: undefined })}
+      >
+        {words.takeTheirs}
+      </button>
+    </p>
+  );
+}
+
+/** Of a list so many are named. */
+const NAMED_MAX = 5;
+
+function shownValue(field: Field, value: unknown): string {
+  if (field.kind === 'choice') return field.options[String(value)] ?? String(value);
+  if (field.kind === 'switch') return value ? words.on : words.off;
+  const all = Array.isArray(value) ? value.map(String) : [String(value ?? '')];
+  const named = all.filter((one) => one !== '').slice(0, NAMED_MAX);
+  if (named.length === 0) return words.emptyList;
+  const more = all.length - named.length;
+  return more > 0 ? `${named.join(', ')} ${words.andMore(more)}` : named.join(', ');
 }
 
 function Control({ field, settings, draft, faults, onChange, hint }: Props & { hint: string }) {
@@ -91,7 +125,7 @@ function Control({ field, settings, draft, faults, onChange, hint }: Props & { h
         <Labelled label={field.label} more={words.lines(count, WORDS_MAX)}>
           <textarea
             {...described}
-            rows={6}
+            rows={9}
             spellcheck={false}
             value={lines.join('\n')}
             onInput={(event) => {
@@ -134,7 +168,7 @@ function Labelled({ label, more, children }: LabelledProps) {
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children
     <label class="setting-label">
       <b>{label}</b>
-      {more && <span class="quiet-text"> {more}</span>}
+      {more && <span class="quiet-text more-words">{more}</span>}
       {children}
     </label>
   );

@@ -1,5 +1,5 @@
 import type { SiteSettings } from '@parley/contracts/site-settings';
-import { useId } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { shell } from '../messages.ts';
 import { formatPlace, type SettingsPlace } from '../place/place.ts';
@@ -12,10 +12,20 @@ import { settingsSite } from './settings-room.ts';
 import { TryIt } from './TryIt.tsx';
 import { settings as words } from './words.ts';
 
+/** Another lead's change is seen within this time. */
+const REFRESH_EVERY_MS = 10_000;
+
 /** What holds on a site, each with what follows from it, and a text to try it on. */
 export function Settings({ place }: { place: SettingsPlace }) {
   const { settings, moderator } = useDesk();
   const site = settingsSite(moderator, place);
+  useEffect(() => {
+    if (site === null) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) void settings.refresh(site);
+    }, REFRESH_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [settings, site]);
   const found = settings.look.value.value;
   const status = settings.look.status.value;
   const problem = settings.look.problem.value;
@@ -24,7 +34,15 @@ export function Settings({ place }: { place: SettingsPlace }) {
     <WholePane
       title={site === null ? words.label : `${words.label}: ${site}`}
       isBusy={site !== null && status === 'loading'}
-      tools={shown && <LastChange found={shown} />}
+      tools={
+        shown && (
+          <>
+            <LastChange found={shown} />
+            <span class="grow" />
+            <Jumps />
+          </>
+        )
+      }
     >
       {site === null && <NoSite />}
       {site !== null && status === 'failed' && (
@@ -70,6 +88,34 @@ function LastChange({ found: { changed } }: { found: SiteSettings }) {
   );
 }
 
+/** The form is longer than a screen: a press leads to each part of it. */
+function Jumps() {
+  const go = (title: string) => {
+    const heading = document.getElementById(idOf(title));
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView();
+  };
+  return (
+    <nav class="jumps" aria-label={words.parts}>
+      {GROUPS.map(({ title }, place) => (
+        <button
+          key={title}
+          type="button"
+          class="quiet"
+          data-filter={place === 0 || undefined}
+          onClick={() => go(title)}
+        >
+          {title}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function idOf(title: string): string {
+  return `settings-${title.toLowerCase().replaceAll(' ', '-')}`;
+}
+
 function SettingsForm({ found }: { found: SiteSettings }) {
   const { settings } = useDesk();
   const save = (event: SubmitEvent) => {
@@ -91,12 +137,15 @@ function SettingsForm({ found }: { found: SiteSettings }) {
 
 function Group({ group, found }: { group: FieldGroup; found: SiteSettings }) {
   const { settings } = useDesk();
-  const title = useId();
+  const title = idOf(group.title);
+  const isWords = group.fields.every(({ kind }) => kind === 'words');
   const said = settings.said.value;
   const faults = said?.tone === 'faults' ? said.faults : {};
   return (
-    <fieldset class="setting-group" aria-labelledby={title}>
-      <h2 id={title}>{group.title}</h2>
+    <fieldset class={isWords ? 'setting-group words' : 'setting-group'} aria-labelledby={title}>
+      <h2 id={title} tabIndex={-1}>
+        {group.title}
+      </h2>
       {group.hint && <p class="quiet-text">{group.hint}</p>}
       {group.fields.map((field) => (
         <SettingField
@@ -105,6 +154,7 @@ function Group({ group, found }: { group: FieldGroup; found: SiteSettings }) {
           settings={found.settings}
           draft={settings.drafts.value[found.site] ?? {}}
           faults={faults[field.name] ?? []}
+          isContested={said?.tone === 'conflict' && said.fields.includes(field.name)}
           onChange={(part) => settings.change(found.site, part)}
         />
       ))}

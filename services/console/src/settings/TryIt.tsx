@@ -1,42 +1,62 @@
 import { ApiError } from '@parley/contracts/client/api-client';
 import { BODY_MAX_LENGTH } from '@parley/contracts/limits';
 import type { ScreeningTrial } from '@parley/contracts/sanction-objects';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { reasonName } from '../names.ts';
+import { labelOf } from './fields.ts';
+import { faultsByField } from './settings-room.ts';
+import { triedRules } from './tried-rules.ts';
 import { settings as words } from './words.ts';
 
-/** Which rule would say what of a text, with its evidence. */
+/** Long enough for the next letter to come first. */
+const TRIES_AGAIN_AFTER_MS = 400;
+
+/**
+ * Which rule would say what of a text, with its evidence: by the rules in the form, saved or not. What was tried once is
+ * tried again whenever the text or a rule changes, so that what stands here is never about something else.
+ */
 export function TryIt({ site }: { site: string }) {
   const { api, settings } = useDesk();
   const [text, setText] = useState('');
+  const [tried, setTried] = useState<string | null>(null);
   const [trial, setTrial] = useState<ScreeningTrial | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const title = useId();
-  const attempt = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const rules = triedRules(settings.drafts.value[site] ?? {});
+  const now = JSON.stringify([text, rules]);
+  const latest = useRef(now);
+  latest.current = now;
+
+  const attempt = async () => {
     setBusy(true);
-    try {
-      setTrial(await api.tryScreening(site, text));
-      setProblem(null);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setTrial(null);
-      setProblem(error.message);
-    } finally {
-      setBusy(false);
-    }
+    setTried(now);
+    const [found, refusal] = await tryOut(() => api.tryScreening(site, text, rules));
+    if (latest.current !== now) return;
+    setTrial(found);
+    setProblem(refusal);
+    setBusy(false);
   };
+  useEffect(() => {
+    if (tried === null || tried === now || text.trim() === '') return;
+    const timer = setTimeout(() => void attempt(), TRIES_AGAIN_AFTER_MS);
+    return () => clearTimeout(timer);
+  });
   return (
     <section class="try-it" aria-labelledby={title}>
       <h2 id={title}>{words.tryTitle}</h2>
       <p class="quiet-text">{words.tryHint}</p>
-      {settings.drafts.value[site] && <p class="banner changed">{words.tryUnsaved}</p>}
-      <form onSubmit={attempt}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void attempt();
+        }}
+      >
         <label class="setting-label">
           <b>{words.tryLabel}</b>
           <textarea
+            data-write
             rows={4}
             required
             maxLength={BODY_MAX_LENGTH}
@@ -44,11 +64,12 @@ export function TryIt({ site }: { site: string }) {
             onInput={(event) => setText(event.currentTarget.value)}
           />
         </label>
-        <button type="submit" class="button" disabled={isBusy}>
-          {isBusy ? words.tryBusy : words.tryButton}
+        <button type="submit" class="button">
+          {words.tryButton}
         </button>
+        {rules !== undefined && <span class="quiet-text"> {words.tryUnsaved}</span>}
       </form>
-      <div role="status">
+      <div role="status" aria-busy={isBusy}>
         {problem !== null && (
           <p class="problem">
             {words.tryFailed} {problem}
@@ -58,6 +79,19 @@ export function TryIt({ site }: { site: string }) {
       </div>
     </section>
   );
+}
+
+async function tryOut(
+  call: () => Promise<ScreeningTrial>,
+): Promise<[found: ScreeningTrial | null, refusal: string | null]> {
+  try {
+    return [await call(), null];
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const faults = Object.entries(faultsByField(error.errors));
+    if (faults.length === 0) return [null, error.message];
+    return [null, faults.map(([name, some]) => words.tryFault(labelOf(name), some.join('; '))).join(' ')];
+  }
 }
 
 function Trial({ trial: { verdict, findings, folded } }: { trial: ScreeningTrial }) {

@@ -210,5 +210,6 @@ export const GROUPS: readonly FieldGroup[] = [
 
 /** What a setting is called, by the name that the service gives it. */
 export function labelOf(name: string): string {
-  return GROUPS.flatMap(({ fields }) => fields).find((field) => field.name === name)?.label ?? name;
+  const isIt = (field: Field) => field.name === name || (field.kind === 'secret' && field.has === name);
+  return GROUPS.flatMap(({ fields }) => fields).find(isIt)?.label ?? name;
 }

@@ -6,14 +6,15 @@ import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signal
 import { createLook, type Look } from '../load/look.ts';
 import type { SettingsPlace } from '../place/place.ts';
 import type { Draft } from './fields.ts';
+import { tidy } from './tried-rules.ts';
 import { settings as words } from './words.ts';
 
 export type Said =
   | { tone: 'saved' }
   | { tone: 'problem'; detail: string }
   | { tone: 'faults'; faults: Readonly<Record<string, string[]>> }
-  /** `fields`: those of the unsaved changes that somebody else has changed too. */
-  | { tone: 'conflict'; detail: string; fields: string[] };
+  /** `fields`: those of the unsaved changes that somebody else has changed too; `others`: what else they changed. */
+  | { tone: 'conflict'; detail: string; fields: string[]; others: string[] };
 /** Undefined takes a change back. */
 export type Change = { [Name in keyof Draft]?: Draft[Name] | undefined };
 export type SettingsRoom = {
@@ -23,6 +24,8 @@ export type SettingsRoom = {
   said: Signal<Said | null>;
   isSaving: ReadonlySignal<boolean>;
   open: (site: string) => Promise<void>;
+  /** Looks, without a sign of it, whether somebody else has changed something. */
+  refresh: (site: string) => Promise<void>;
   change: (site: string, part: Change) => void;
   discard: (site: string) => void;
   save: (site: string) => Promise<void>;
@@ -55,9 +58,20 @@ export function createSettingsRoom({
     else if (known !== null && !bases.has(site)) bases.set(site, known);
   };
   const tellOfOthers = (site: string, before: SiteSettings, now: SiteSettings, detail: string) => {
-    const fields = Object.keys(drafts.value[site] ?? {}).filter((name) => differs(before, now, name));
+    const draft = drafts.value[site] ?? {};
+    const theirs = Object.keys(now.settings).filter((name) => differs(before, now, name));
+    const [fields, others] = [true, false].map((isMine) =>
+      theirs.filter((name) => Object.hasOwn(draft, name) === isMine),
+    ) as [string[], string[]];
     bases.set(site, now);
-    said.value = { tone: 'conflict', detail, fields };
+    said.value = { tone: 'conflict', detail, fields, others };
+  };
+  /** Whether what was shown when the draft was begun is still so. */
+  const compare = (site: string) => {
+    const now = look.value.value;
+    const base = bases.get(site);
+    if (base === undefined || now?.site !== site || now.version === base.version) return;
+    tellOfOthers(site, base, now, words.changedMeanwhile(now.changed?.by.name ?? words.somebody));
   };
   const refused = (error: unknown, site: string, before: SiteSettings) => {
     if (!(error instanceof ApiError)) throw error;
@@ -66,7 +80,7 @@ export function createSettingsRoom({
       look.take(now);
       tellOfOthers(site, before, now, error.message);
     } else if (error.errors.length > 0) {
-      said.value = { tone: 'faults', faults: byField(error.errors) };
+      said.value = { tone: 'faults', faults: faultsByField(error.errors) };
     } else said.value = { tone: 'problem', detail: error.message };
   };
   const stopAsking = askOnLeaving(() => Object.keys(drafts.value).length > 0);
@@ -79,10 +93,12 @@ export function createSettingsRoom({
     open: async (site) => {
       said.value = null;
       await look.show(site);
-      const now = look.value.value;
-      const base = bases.get(site);
-      if (base === undefined || now?.site !== site || now.version === base.version) return;
-      tellOfOthers(site, base, now, words.changedMeanwhile(now.changed?.by.name ?? words.somebody));
+      compare(site);
+    },
+    refresh: async (site) => {
+      if (isSaving.value || look.value.value?.site !== site) return;
+      await look.refresh();
+      compare(site);
     },
     change: (site, part) => {
       const known: Record<string, unknown> = { ...look.value.value?.settings };
@@ -90,7 +106,8 @@ export function createSettingsRoom({
         ([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(known[name]),
       );
       put(site, Object.fromEntries(wanted));
-      said.value = null;
+      // What somebody else did is of interest until the changes are saved or gone.
+      if (said.value?.tone !== 'conflict' || !(site in drafts.value)) said.value = null;
     },
     discard: (site) => {
       put(site, {});
@@ -125,17 +142,8 @@ function askOnLeaving(hasChanges: () => boolean): () => void {
   });
 }
 
-/** Empty lines are for the eye. */
-function tidy(draft: Draft): Draft {
-  const entries = Object.entries(draft).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.map((line) => line.trim()).filter((line) => line !== '') : value,
-  ]);
-  return Object.fromEntries(entries);
-}
-
 /** What is wrong, by the field it is about; of a list with which of its words. */
-function byField(errors: ApiError['errors']): Record<string, string[]> {
+export function faultsByField(errors: ApiError['errors']): Record<string, string[]> {
   const faults: Record<string, string[]> = {};
   for (const { pointer, detail } of errors) {
     const [, , name = '', word] = pointer.split('/');

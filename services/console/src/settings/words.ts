@@ -3,7 +3,8 @@ import type { ScreeningTrial } from '@parley/contracts/sanction-objects';
 
 export const settings = {
   label: 'Rules and words',
-  unsaved: 'unsaved',
+  unsaved: 'unsaved changes',
+  parts: 'Parts of the rules',
   choose: 'Whose rules? Each site has its own.',
   forLeads: 'Rules are for leads of a site and for owners.',
   loading: 'Loading …',
@@ -22,8 +23,17 @@ export const settings = {
   faults: 'Not saved. What is wrong stands beside the fields.',
   conflict: (fields: string) =>
     `They changed: ${fields}. Yours are still in the form; save again to put them over theirs, or discard yours.`,
+  conflictOthers: (fields: string) => `They changed besides, and it stands: ${fields}.`,
+  /** Beside a field that both have changed. */
+  theirs: (value: string) => `Saved meanwhile: ${value}`,
+  takeTheirs: 'Take it',
+  takeTheirsOf: (field: string) => `Take it: ${field}`,
+  on: 'on',
+  off: 'off',
+  emptyList: 'nothing',
+  andMore: (count: number) => `and ${count} more`,
   conflictSame: 'None of it is among your changes, which are still in the form: save again.',
-  lines: (count: number, most: number) => `${count} of ${most}`,
+  lines: (count: number, most: number) => `${count} / ${most}`,
   secretIsSet: 'One is set. It is never shown again.',
   secretNotSet: 'None is set.',
   secretRemove: 'Remove it',
@@ -32,7 +42,8 @@ export const settings = {
   secretNew: 'A new one',
   tryTitle: 'Try the rules on a text',
   tryHint: 'As if somebody wrote it who has never written here. Nothing is kept.',
-  tryUnsaved: 'The rules are tried as they are saved, without your changes.',
+  tryUnsaved: 'Tried with your changes, which are not saved yet.',
+  tryFault: (field: string, faults: string) => `“${field}”: ${faults}.`,
   tryLabel: 'A comment',
   tryButton: 'Try it',
   tryBusy: 'Trying …',

@@ -19,6 +19,8 @@ type Entry = {
   isHere: boolean;
   count?: string | undefined;
   isUrgent?: boolean;
+  /** Said where there is only room for a dot. */
+  dot?: string | undefined;
 };
 
 /** Where one can go, and how much waits there. Links, so that a place can be opened in a tab of its own. */
@@ -76,8 +78,7 @@ export function PlaceNav() {
                 name: settingsWords.label,
                 command: 'go-settings' as const,
                 isHere: here.view === 'settings',
-                count: unsaved > 0 ? settingsWords.unsaved : undefined,
-                isUrgent: true,
+                dot: unsaved > 0 ? settingsWords.unsaved : undefined,
               },
             ]),
       ],
@@ -133,7 +134,7 @@ function laneCount(counts: Counts, lane: Lane): string | undefined {
   return count === null || (count === 0 && lane !== 'open') ? undefined : countWords(count);
 }
 
-function PlaceLink({ place, name, command, isHere, count, isUrgent }: Entry) {
+function PlaceLink({ place, name, command, isHere, count, isUrgent, dot }: Entry) {
   const link = useRef<HTMLAnchorElement>(null);
   // On a phone the places are a row that reaches beyond the screen.
   useEffect(() => {
@@ -144,6 +145,11 @@ function PlaceLink({ place, name, command, isHere, count, isUrgent }: Entry) {
       <a ref={link} href={formatPlace(place)} aria-current={isHere ? 'page' : undefined}>
         <span>{name}</span>
         {count !== undefined && <span class={isUrgent ? 'count urgent' : 'count'}>{count}</span>}
+        {dot !== undefined && (
+          <span class="dot" title={dot}>
+            <span class="visually-hidden">{dot}</span>
+          </span>
+        )}
         <span class="place-key" aria-hidden="true">
           <Keys press={keyOf(command)} />
         </span>
