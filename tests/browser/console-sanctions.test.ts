@@ -31,7 +31,7 @@ describeDesk('the person behind an item, in a browser', (stage) => {
     await page.getByText(/^Banned until .* by \S+ just now/).waitFor();
     expect((await stage.ben.api.getItem(earlier.id)).item.comment.status).to.equal('rejected');
 
-    await notice.getByRole('button', { name: 'Lift it again' }).click();
+    await notice.getByRole('button', { name: 'Only lift it' }).click();
     await page.getByText('troll is no longer banned.').waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByText('Earlier sanctions (1)').click();

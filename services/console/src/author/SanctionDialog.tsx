@@ -4,9 +4,13 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
+import { SEND_KEY } from '../keyboard/key-table.ts';
+import { Button } from '../shell/Button.tsx';
+import { ageWords } from '../time/time-words.ts';
 import { RemoveField, TermFields } from './SanctionFields.tsx';
 import { endOf, type SanctionDraft, toldTo } from './sanction-draft.ts';
 import { SANCTION_KINDS } from './sanction-kinds.ts';
+import { endWords } from './sanctioner.ts';
 import { consequences, kindNames, sanctions as words } from './words.ts';
 
 export type Sanctioned = { id: string; name: string; site: string };
@@ -39,6 +43,7 @@ export function SanctionDialog({ author, onClose }: { author: Sanctioned; onClos
 
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isBusy) return;
     const end = endOf(draft, Date.now());
     if (end === undefined) {
       setProblem(words.badDate);
@@ -66,7 +71,8 @@ export function SanctionDialog({ author, onClose }: { author: Sanctioned; onClos
     <dialog ref={dialog} class="dialog sanction-dialog" aria-labelledby={title} onClose={onClose}>
       <form onSubmit={submit}>
         <h2 id={title}>{words.title(author.name)}</h2>
-        <fieldset class="choices">
+        <InForce author={author.id} />
+        <fieldset class="options">
           <legend>{words.kind}</legend>
           {SANCTION_KINDS.map((kind) => (
             <label key={kind} class="choice">
@@ -85,7 +91,7 @@ export function SanctionDialog({ author, onClose }: { author: Sanctioned; onClos
         </fieldset>
         <TermFields draft={draft} change={change} />
         {moderator.role === 'owner' && (
-          <fieldset class="choices inline">
+          <fieldset class="options inline">
             <legend>{words.where}</legend>
             {[false, true].map((everywhere) => (
               <label key={String(everywhere)} class="choice">
@@ -123,14 +129,33 @@ export function SanctionDialog({ author, onClose }: { author: Sanctioned; onClos
           </p>
         )}
         <div class="dialog-foot">
-          <button type="submit" class="button danger" disabled={isBusy}>
-            {isBusy ? words.busy : words.submit(draft.kind, author.name)}
-          </button>
+          <Button type="submit" class="button danger" isOff={isBusy}>
+            {isBusy ? words.busy : words.submit(draft.kind, author.name)} <Keys press={SEND_KEY} />
+          </Button>
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
             {words.cancel} <Keys press="Escape" />
           </button>
         </div>
       </form>
     </dialog>
+  );
+}
+
+/** What holds already, whoever laid it: asked anew, since another may have been faster. */
+function InForce({ author }: { author: string }) {
+  const { authors, now } = useDesk();
+  useEffect(() => void authors.load(author), [authors, author]);
+  const entry = authors.entries.value[author];
+  const inForce = entry?.status === 'ready' ? entry.value.sanctions.filter((one) => one.isInForce) : [];
+  return (
+    <div role="status">
+      {inForce.map((one) => (
+        <p key={one.id} class="banner changed">
+          {words.already(
+            words.line(one.kind, endWords(one, now.value), one.by.name, ageWords(one.at, now.value)),
+          )}
+        </p>
+      ))}
+    </div>
   );
 }

@@ -41,7 +41,7 @@ function SanctionLine({ sanction, mayLift }: { sanction: Sanction; mayLift: bool
   const { kind, by, at, lifted, reason, everywhere, isInForce, removal } = sanction;
   const may = mayLift && (!everywhere || moderator.role === 'owner');
   return (
-    <li class={isInForce ? 'sanction in-force' : 'sanction'}>
+    <li class={`sanction ${kind} ${isInForce ? 'in-force' : ''}`}>
       <p title={exactTime(at)}>
         {capital(words.line(kind, endWords(sanction, now.value), by.name, ageWords(at, now.value)))}
       </p>

@@ -3,12 +3,13 @@ import { type ApiClient, ApiError } from '@parley/contracts/client/api-client';
 import type { AuthorDetail, Sanction, SanctionResult } from '@parley/contracts/sanction-objects';
 import type { KeptEntries } from '../desk/kept-entries.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
+import type { Undoer } from '../queue/undoer.ts';
 import type { Notices } from '../shell/notices.ts';
 import { dateWords } from '../time/time-words.ts';
 import { sanctions as words } from './words.ts';
 
 export type Sanctioner = {
-  /** A sanction has been laid on somebody: tells so, and how to end it again. */
+  /** A sanction has been laid on somebody: tells so, and how to take it back with what it removed. */
   laid: (result: SanctionResult) => void;
   lift: (sanction: Sanction) => Promise<void>;
   /** Takes back the removal that came with it. Whatever was decided since stays. */
@@ -20,6 +21,9 @@ export function createSanctioner(deps: {
   authors: KeptEntries<AuthorDetail>;
   queue: QueueStore;
   notices: Notices;
+  undoer: Pick<Undoer, 'rememberAct'>;
+  /** The moderator's own id. */
+  me: string;
   now: () => number;
 }): Sanctioner {
   const { api, authors, notices, queue } = deps;
@@ -32,8 +36,12 @@ export function createSanctioner(deps: {
   const lift = async (sanction: Sanction) => {
     const { id, kind, reader } = sanction;
     try {
-      await api.liftSanction(reader.id, id);
-      notices.tell({ tone: 'done', text: words.lifted(kind, reader.name) });
+      const { lifted } = await api.liftSanction(reader.id, id);
+      const by = lifted !== null && lifted.by.id !== deps.me ? lifted.by.name : null;
+      notices.tell({
+        tone: by === null ? 'done' : 'told',
+        text: by === null ? words.lifted(kind, reader.name) : words.liftedAlready(by, reader.name),
+      });
     } catch (error) {
       refused(words.notLifted(reader.name), () => void lift(sanction), error);
     }
@@ -59,15 +67,19 @@ export function createSanctioner(deps: {
       void authors.load(sanction.reader.id);
       queue.refreshCounts();
       const end = endWords(sanction, deps.now());
+      const takeBack = deps.undoer.rememberAct(async () => {
+        notices.dismissAbout(sanction);
+        await lift(sanction);
+        if (removed > 0) await restore(sanction);
+      });
       notices.tell({
         tone: 'done',
+        about: sanction,
         text: words.done(sanction.kind, sanction.reader.name, end),
         details: sanction.removal === null ? [] : [words.removed(removed), ...(isMore ? [words.more] : [])],
         actions: [
-          { words: words.undo, command: null, run: () => void lift(sanction) },
-          ...(removed > 0
-            ? [{ words: words.restore, command: null, run: () => void restore(sanction) }]
-            : []),
+          { words: words.undo, command: 'undo', run: takeBack },
+          ...(removed > 0 ? [{ words: words.onlyLift, command: null, run: () => void lift(sanction) }] : []),
         ],
       });
     },

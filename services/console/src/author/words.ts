@@ -53,6 +53,7 @@ export const sanctions = {
   /** “Muted until 24 Dec 2026, by Ana 3 d ago” */
   line: (kind: SanctionKind, end: string, by: string, ago: string) =>
     `${pastKinds[kind]} ${end}, by ${by} ${ago}`,
+  already: (line: string) => `Already ${line}.`,
   until: (date: string) => `until ${date}`,
   untilLifted: 'until it is lifted',
   everywhere: 'on all sites',
@@ -84,8 +85,10 @@ export const sanctions = {
       ? 'There was nothing to remove.'
       : `${count} ${count === 1 ? 'comment' : 'comments'} removed.`,
   more: 'There are older ones within these days: remove them by another sanction, or one by one.',
-  undo: 'Lift it again',
+  undo: 'Undo',
+  onlyLift: 'Only lift it',
   lifted: (kind: SanctionKind, name: string) => `${name} is no longer ${pastKinds[kind]}.`,
+  liftedAlready: (by: string, name: string) => `${by} had already lifted the sanction on ${name}.`,
   restored: (count: number) => `${count} ${count === 1 ? 'comment is' : 'comments are'} back as they were.`,
   stayed: (count: number) =>
     count === 0 ? '' : `${count} stay as somebody has decided since, or were back already.`,

@@ -1,21 +1,36 @@
 import type { Comment } from '@parley/contracts/objects';
 import type { AuthorDetail } from '@parley/contracts/sanction-objects';
+import { useEffect } from 'preact/hooks';
 import { SanctionList } from '../author/SanctionList.tsx';
 import { Standing } from '../author/Standing.tsx';
+import { author as authorWords } from '../author/words.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { excerptOf } from '../item/excerpt.ts';
+import { Keys } from '../keyboard/Keys.tsx';
+import { keyOf } from '../keyboard/key-table.ts';
 import { shell } from '../messages.ts';
 import { badgeNames, statusShort } from '../names.ts';
 import { formatPlace, type PeoplePlace, unfilteredLog } from '../place/place.ts';
+import { wholeLane } from '../place/queue-place.ts';
 import { DetailPane } from '../shell/DetailPane.tsx';
 import { Age } from '../time/Age.tsx';
 import { StaffList } from './StaffList.tsx';
 import { people as words } from './words.ts';
 
+/** Another moderator's sanction is seen within this time. */
+const REFRESH_EVERY_MS = 10_000;
+
 /** Somebody as moderators of their site see them; with nobody chosen, who moderates. */
 export function AuthorPane({ place }: { place: PeoplePlace }) {
   const { authors } = useDesk();
   const { author } = place;
+  useEffect(() => {
+    if (author === null) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) void authors.load(author);
+    }, REFRESH_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [author, authors]);
   const entry = author === null ? undefined : authors.entries.value[author];
   return (
     <DetailPane label={words.label} opened={author} back={formatPlace({ ...place, author: null })}>
@@ -54,29 +69,32 @@ function Person({ detail }: { detail: AuthorDetail }) {
           <span>
             {words.since} <Age at={author.since} isSentence />
           </span>
-        </p>
-        <p class="quiet-text">
-          {words.id} <code>{id}</code>
-        </p>
-        <p>
-          <a class="link" href={formatPlace({ ...unfilteredLog(site), author: id })}>
-            {words.log}
-          </a>
+          <span>
+            {words.id} <code>{id}</code>
+          </span>
         </p>
       </header>
       <section class="author">
         <Standing counts={standing} />
         <SanctionList detail={detail} />
-        {detail.maySanction && (
-          <button
-            type="button"
-            class="button sanction-button"
-            aria-haspopup="dialog"
-            onClick={() => (panels.sanctioning.value = { id, name, site })}
-          >
-            {words.sanction}
-          </button>
-        )}
+        <div class="author-ways">
+          {detail.maySanction && (
+            <button
+              type="button"
+              class="button"
+              aria-haspopup="dialog"
+              onClick={() => (panels.sanctioning.value = { id, name, site })}
+            >
+              {words.sanction} <Keys press={keyOf('sanction')} />
+            </button>
+          )}
+          <a class="link" href={formatPlace({ ...wholeLane('open', site), author: id })}>
+            {authorWords.onlyTheirs}
+          </a>
+          <a class="link" href={formatPlace({ ...unfilteredLog(site), author: id })}>
+            {words.log}
+          </a>
+        </div>
       </section>
       <section aria-label={words.recent}>
         <h2>{words.recent}</h2>

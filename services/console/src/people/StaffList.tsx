@@ -16,9 +16,10 @@ export function StaffList() {
       <ul>
         {staff.map(({ id, name, role, sites, email }) => (
           <li key={id}>
-            <b>{name}</b> <span class="tag">{words.roles[role]}</span>{' '}
+            <b>{name}</b>
+            <span>{words.roles[role]}</span>
             <span class="quiet-text">{role === 'owner' ? words.allSites : sites.join(', ')}</span>
-            {email !== null && <span class="quiet-text"> {email}</span>}
+            {email !== null && <span class="quiet-text">{email}</span>}
           </li>
         ))}
       </ul>
