@@ -20,17 +20,22 @@ export type Done = {
   items: ReviewItem[];
   by: { event: string } | { bulk: string };
 };
+type Act = { takeBack: () => Promise<void> };
 export type Undoer = {
   /** A decision on its way; it resolves to null when nothing came of it. */
   remember: (done: Promise<Done | null>) => void;
-  /** Takes back the last thing decided here that stands, once it is answered. */
+  /**
+   * Something else that was done here. Returns what takes it back, for whoever offers that besides: once is enough.
+   */
+  rememberAct: (takeBack: () => Promise<void>) => () => void;
+  /** Takes back the last thing done here that stands, once it is answered. */
   undoLast: () => Promise<void>;
   undo: (done: Done) => Promise<void>;
   /** The same for one event of an item, whoever decided it. */
   undoEvent: (item: ReviewItem, event: ReviewEvent) => Promise<void>;
 };
 
-/** Decisions that `u` goes back through: more than anybody remembers. */
+/** Decisions and acts that `u` goes back through: more than anybody remembers. */
 export const REMEMBERED_MAX = 50;
 
 export function createUndoer(deps: {
@@ -44,8 +49,11 @@ export function createUndoer(deps: {
   now: () => number;
 }): Undoer {
   const { queue, details, notices, navigation } = deps;
-  let remembered: Promise<Done | null>[] = [];
+  let remembered: (Promise<Done | null> | Act)[] = [];
   const undone = new WeakSet<Done>();
+  const add = (entry: Promise<Done | null> | Act) => {
+    remembered = [...remembered, entry].slice(-REMEMBERED_MAX);
+  };
 
   const undo = async (done: Done) => {
     if (undone.has(done)) return;
@@ -94,11 +102,21 @@ export function createUndoer(deps: {
   };
 
   return {
-    remember: (done) => {
-      remembered = [...remembered, done].slice(-REMEMBERED_MAX);
+    remember: add,
+    rememberAct: (takeBack) => {
+      const act: Act = { takeBack };
+      add(act);
+      return () => {
+        remembered = remembered.filter((one) => one !== act);
+        void takeBack();
+      };
     },
     undoLast: async () => {
       for (let last = remembered.pop(); last !== undefined; last = remembered.pop()) {
+        if ('takeBack' in last) {
+          await last.takeBack();
+          return;
+        }
         const done = await last;
         if (done === null || undone.has(done)) continue;
         await undo(done);

@@ -3,6 +3,7 @@ import type { Comment } from '@parley/contracts/objects';
 import type { ThreadDetail } from '@parley/contracts/room-objects';
 import { useDesk } from '../desk/desk-context.ts';
 import { excerptOf } from '../item/excerpt.ts';
+import { Button } from '../shell/Button.tsx';
 import { Age } from '../time/Age.tsx';
 import { threads as words } from './words.ts';
 
@@ -51,15 +52,14 @@ function Line({ comment, isFull }: { comment: Comment; isFull: boolean }) {
       </p>
       <p class="excerpt">{excerptOf(comment)}</p>
       {comment.parent === null ? (
-        <button
-          type="button"
+        <Button
           class="small-button"
           aria-label={pinned ? words.unpinWhat(name) : words.pinWhat(name)}
-          disabled={threads.isBusy.value || isFull}
+          isOff={threads.isBusy.value || isFull}
           onClick={() => void threads.pin(comment.id, !pinned)}
         >
           {pinned ? words.unpin : words.pin}
-        </button>
+        </Button>
       ) : (
         <small class="quiet-text">{words.onlyRoots}</small>
       )}

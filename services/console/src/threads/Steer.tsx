@@ -1,6 +1,9 @@
 import { SLOW_MODE_MAX_SECONDS } from '@parley/contracts/limits';
 import type { ThreadDetail } from '@parley/contracts/room-objects';
 import { useDesk } from '../desk/desk-context.ts';
+import { Keys } from '../keyboard/Keys.tsx';
+import { keyOf } from '../keyboard/key-table.ts';
+import { Button } from '../shell/Button.tsx';
 import { Select } from '../shell/Select.tsx';
 import { threads as words } from './words.ts';
 
@@ -26,21 +29,21 @@ export function Steer({ detail }: { detail: ThreadDetail }) {
         )}
       </div>
       <div class="steering">
-        <button
-          type="button"
+        <b>{isOpen ? words.isOpen : words.isClosed}</b>
+        <Button
           class={isOpen ? 'button danger' : 'button primary'}
-          disabled={isBusy}
+          aria-keyshortcuts={keyOf('close-thread')}
+          isOff={isBusy}
           onClick={() => void threads.steer({ state: isOpen ? 'closed' : 'open' })}
         >
-          {isOpen ? words.close : words.reopen}
-        </button>
+          {isOpen ? words.close : words.reopen} <Keys press={keyOf('close-thread')} />
+        </Button>
         <small>{isOpen ? words.closeMeans : words.reopenMeans}</small>
       </div>
       <div class="steering">
         <Select
           label={words.premoderation}
           value={own.premoderation ?? ''}
-          disabled={isBusy}
           onChange={(event) => {
             const { value } = event.currentTarget;
             void threads.steer({ premoderation: PREMODERATIONS.find((one) => one === value) ?? null });
@@ -59,7 +62,6 @@ export function Steer({ detail }: { detail: ThreadDetail }) {
         <Select
           label={words.slow}
           value={String(own.slowModeSeconds)}
-          disabled={isBusy}
           onChange={(event) => void threads.steer({ slowModeSeconds: Number(event.currentTarget.value) })}
         >
           {pauses.map((seconds) => (

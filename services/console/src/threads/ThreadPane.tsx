@@ -52,8 +52,9 @@ function Thread({ detail }: { detail: ThreadDetail }) {
           {thread.url === '' ? (
             title
           ) : (
-            <a href={thread.url} target="_blank" rel="noreferrer">
-              {title} <OutIcon />
+            <a class="thread-link" href={thread.url} target="_blank" rel="noreferrer">
+              {title}
+              <OutIcon />
               <span class="visually-hidden"> {words.newTab}</span>
             </a>
           )}
@@ -70,8 +71,6 @@ function Thread({ detail }: { detail: ThreadDetail }) {
               {words.changedBy(changed.by.name)} <Age at={changed.at} isSentence />
             </span>
           )}
-        </p>
-        <p>
           <a class="link" href={formatPlace({ ...unfilteredLog(thread.site), thread: thread.id })}>
             {words.log}
           </a>

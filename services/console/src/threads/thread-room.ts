@@ -6,6 +6,7 @@ import { type Signal, signal } from '@preact/signals';
 import { createLook, type Look } from '../load/look.ts';
 import { createSliceList, type SliceList } from '../load/slice-list.ts';
 import type { ThreadsPlace } from '../place/place.ts';
+import type { Undoer } from '../queue/undoer.ts';
 import type { Notices } from '../shell/notices.ts';
 import { threads as words } from './words.ts';
 
@@ -22,9 +23,13 @@ export type ThreadRoom = {
   pin: (comment: string, isPinned: boolean) => Promise<void>;
 };
 
-type Calls = Pick<ApiClient, 'listThreads' | 'getThread' | 'updateThread' | 'pin'>;
+type Deps = {
+  api: Pick<ApiClient, 'listThreads' | 'getThread' | 'updateThread' | 'pin'>;
+  notices: Notices;
+  undoer: Pick<Undoer, 'rememberAct'>;
+};
 
-export function createThreadRoom({ api, notices }: { api: Calls; notices: Notices }): ThreadRoom {
+export function createThreadRoom({ api, notices, undoer }: Deps): ThreadRoom {
   const list: ThreadRoom['list'] = createSliceList(async (query, after) => {
     const { threads, next, searchedTo } = await api.listThreads(after ? { ...query, after } : query);
     return { entries: threads, next, extra: { searchedTo } };
@@ -34,58 +39,68 @@ export function createThreadRoom({ api, notices }: { api: Calls; notices: Notice
   const isBusy = signal(false);
 
   const takeIn = (found: ThreadDetail) => {
-    detail.take(found);
-    list.entries.value = list.entries.value.map((one) => (one.id === found.thread.id ? found.thread : one));
+    const { thread } = found;
+    if (detail.value.value?.thread.id === thread.id) detail.take(found);
+    list.entries.value = list.entries.value.map((one) => (one.id === thread.id ? thread : one));
   };
-  const refused = (error: unknown, again: () => void) => {
+  const refused = (error: unknown, isBack: boolean, again: () => void) => {
     if (!(error instanceof ApiError)) throw error;
-    if (error.code === 'conflict' && isDetail(error.current)) {
-      takeIn(error.current);
+    const isConflict = error.code === 'conflict' && isDetail(error.current);
+    if (isConflict) takeIn(error.current as ThreadDetail);
+    // Taken back from anywhere: the thread need not be on the screen.
+    if (isConflict && !isBack) {
       conflict.value = error.message;
       return;
     }
     const actions = error.isPassing ? [{ words: words.retry, command: null, run: again }] : [];
     notices.tell({ tone: 'failed', text: words.refused, details: [error.message], actions });
   };
-  const doing = async (work: () => Promise<void>, again: () => void) => {
+  const doing = async (work: () => Promise<void>, isBack: boolean, again: () => void) => {
     if (isBusy.value) return;
     isBusy.value = true;
     conflict.value = null;
     try {
       await work();
     } catch (error) {
-      refused(error, again);
+      refused(error, isBack, again);
     } finally {
       isBusy.value = false;
     }
   };
+  /** Tells what was done, and offers to take it back. */
+  const tell = (text: string, takeBack: () => Promise<void>) => {
+    const about = {};
+    const run = undoer.rememberAct(() => {
+      notices.dismissAbout(about);
+      return takeBack();
+    });
+    notices.tell({ tone: 'done', text, about, actions: [{ words: words.undo, command: 'undo', run }] });
+  };
 
-  const steer = (set: Steering): Promise<void> => {
-    const thread = detail.value.value?.thread;
-    if (!thread) return Promise.resolve();
-    const seen = seenOf(thread);
-    return doing(
+  const set = (thread: ModeratedThread, wanted: Steering, isBack: boolean): Promise<void> =>
+    doing(
       async () => {
-        await api.updateThread(thread.id, { ...set, seen });
-        const back = Object.fromEntries(Object.keys(set).map((name) => [name, seen[name as keyof Steering]]));
-        notices.tell({
-          tone: 'done',
-          text: words.done(thread.title || words.untitled),
-          actions: [{ words: words.undo, command: null, run: () => void steer(back) }],
-        });
+        const seen = seenOf(thread);
+        await api.updateThread(thread.id, { ...wanted, seen });
+        const title = thread.title || words.untitled;
+        if (isBack) notices.tell({ tone: 'done', text: words.changedBack(title) });
+        else tell(words.done(title), () => set(asSet(thread, wanted), partOf(seen, wanted), true));
         takeIn(await api.getThread(thread.id));
       },
-      () => void steer(set),
+      isBack,
+      () => void set(thread, wanted, isBack),
     );
-  };
-  const pin = (comment: string, isPinned: boolean): Promise<void> =>
+  const setPin = (comment: string, isPinned: boolean, isBack: boolean): Promise<void> =>
     doing(
       async () => {
         const { thread } = await api.pin(comment, isPinned);
-        notices.tell({ tone: 'done', text: isPinned ? words.donePinned : words.doneUnpinned });
+        const text = isPinned ? words.donePinned : words.doneUnpinned;
+        if (isBack) notices.tell({ tone: 'done', text });
+        else tell(text, () => setPin(comment, !isPinned, true));
         takeIn(await api.getThread(thread));
       },
-      () => void pin(comment, isPinned),
+      isBack,
+      () => void setPin(comment, isPinned, isBack),
     );
 
   return {
@@ -93,8 +108,11 @@ export function createThreadRoom({ api, notices }: { api: Calls; notices: Notice
     detail,
     conflict,
     isBusy,
-    steer,
-    pin,
+    steer: async (wanted) => {
+      const thread = detail.value.value?.thread;
+      if (thread) await set(thread, wanted, false);
+    },
+    pin: (comment, isPinned) => setPin(comment, isPinned, false),
     open: async ({ thread, site, q, state, order }) => {
       conflict.value = null;
       const query = Object.fromEntries(
@@ -112,6 +130,17 @@ export function createThreadRoom({ api, notices }: { api: Calls; notices: Notice
 
 function seenOf({ state, own }: ModeratedThread): Required<Steering> {
   return { state, ...own };
+}
+
+/** The thread once that has been set. */
+function asSet(thread: ModeratedThread, wanted: Steering): ModeratedThread {
+  const { state, ...own } = { ...seenOf(thread), ...wanted };
+  return { ...thread, state, own };
+}
+
+/** What was before of what is wanted. */
+function partOf(seen: Required<Steering>, wanted: Steering): Steering {
+  return Object.fromEntries(Object.keys(wanted).map((name) => [name, seen[name as keyof Steering]]));
 }
 
 function isDetail(value: unknown): value is ThreadDetail {
