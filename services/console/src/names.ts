@@ -155,13 +155,32 @@ export const diagnosisWords: Record<string, string> = {
   'script-error': 'The widget’s script failed.',
 };
 
-/** A group is titled by the service in a sentence, or with a bare diagnosis. */
-export const groupTitle = (title: string) => (/^[a-z0-9-]+$/.test(title) ? humanize(title) : title);
+/**
+ * A group is titled by the service with what was found, and after a dot with the call and the place in a script:
+ * `api-5xx, live-lagging · GET /v1/threads without an answer`. `where` is empty when there is nothing of that.
+ */
+export function titleParts(title: string): { name: string; where: string } {
+  const [found = '', ...where] = title.split(' · ');
+  const names = found.split(', ');
+  const areKnown = names.every((name) => /^[a-z0-9-]+$/.test(name));
+  const read = (name: string, place: number) => (place === 0 ? humanize(name) : lower(humanize(name)));
+  return { name: areKnown ? names.map(read).join(', ') : found, where: where.join(' · ') };
+}
+
+export function groupTitle(title: string): string {
+  const { name, where } = titleParts(title);
+  return where === '' ? name : `${name} · ${where}`;
+}
 
 /** A stable word from the service that has no name here yet, made readable. */
 export function humanize(word: string): string {
   const words = word.replace(/^flag:/, 'Flagged: ').replaceAll('-', ' ');
-  return capital(words);
+  return capital(words).replace(/^(api|csp)\b/i, (letters) => letters.toUpperCase());
+}
+
+/** Within a sentence; what is in capitals stays so. */
+function lower(words: string): string {
+  return /^[A-Z]{2}/.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 export function capital(words: string): string {

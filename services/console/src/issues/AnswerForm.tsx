@@ -3,6 +3,7 @@ import type { IssueGroupDetail, IssueReport } from '@parley/contracts/objects';
 import type { TargetedSubmitEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
+import { Button } from '../shell/Button.tsx';
 import { Age } from '../time/Age.tsx';
 import { useAct } from './use-act.ts';
 import { issues as words } from './words.ts';
@@ -42,6 +43,7 @@ export function AnswerForm({ sample, detail }: { sample: IssueReport; detail: Is
           <label>
             <span class="visually-hidden">{words.answer}</span>
             <textarea
+              data-write
               rows={4}
               required
               maxLength={ISSUE_ANSWER_MAX_LENGTH}
@@ -56,9 +58,9 @@ export function AnswerForm({ sample, detail }: { sample: IssueReport; detail: Is
           </label>
           <small id={`answer-hint-${sample.ticket}`}>{words.answerHint(moderator.name)}</small>
           <p>
-            <button type="submit" class="button" disabled={isBusy || text.trim() === ''}>
+            <Button type="submit" class="button" isOff={isBusy || text.trim() === ''}>
               {isBusy ? words.sending : words.send}
-            </button>{' '}
+            </Button>{' '}
             <span role="status" class="problem">
               {problem}
             </span>

@@ -2,13 +2,14 @@ import type { IssueGroup, IssueGroupDetail } from '@parley/contracts/objects';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { shell } from '../messages.ts';
-import { diagnosisWords, groupTitle, humanize } from '../names.ts';
+import { diagnosisWords, humanize, titleParts } from '../names.ts';
 import { formatPlace, type IssuesPlace } from '../place/place.ts';
+import { Button } from '../shell/Button.tsx';
 import { BackIcon } from '../shell/icons.tsx';
 import { Age } from '../time/Age.tsx';
 import { IssueHistory } from './IssueHistory.tsx';
 import { MergePanel } from './MergePanel.tsx';
-import { Sample } from './Sample.tsx';
+import { Samples } from './Samples.tsx';
 import { Summary } from './Summary.tsx';
 import { TriageForm } from './TriageForm.tsx';
 import { useAct } from './use-act.ts';
@@ -59,16 +60,12 @@ export function IssueDetail({ place }: { place: IssuesPlace }) {
 type GroupProps = { group: IssueGroup; detail: IssueGroupDetail | null; place: IssuesPlace };
 
 function Group({ group, detail, place }: GroupProps) {
-  const samples = detail?.samples ?? [];
-  // Somebody's own words say most.
-  const opened = Math.max(
-    0,
-    samples.findIndex((sample) => sample.message !== null),
-  );
+  const { name, where } = titleParts(group.title);
   return (
     <article class="item issue">
       <header class="item-head">
-        <h1 tabIndex={-1}>{groupTitle(group.title)}</h1>
+        <h1 tabIndex={-1}>{name}</h1>
+        {where !== '' && <p class="issue-where">{where}</p>}
         <p class="facts">
           <span>{words.reports(group.count)}</span>
           <span>{group.site}</span>
@@ -113,15 +110,7 @@ function Group({ group, detail, place }: GroupProps) {
           {detail && group.mergedInto === null && <MergePanel detail={detail} place={place} />}
           {detail && <IssueHistory detail={detail} />}
         </div>
-        <section class="samples">
-          <h2>{words.samples(samples.length, group.count)}</h2>
-          {samples.length === 0 && (
-            <p class="quiet-text">{detail ? words.noSamples : words.loadingSamples}</p>
-          )}
-          {samples.map((sample, index) => (
-            <Sample key={sample.ticket} sample={sample} detail={detail} isOpen={index === opened} />
-          ))}
-        </section>
+        <Samples group={group} detail={detail} />
       </div>
     </article>
   );
@@ -138,14 +127,13 @@ function MergedElsewhere({ group, into, place }: { group: IssueGroup; into: stri
         <a class="button" href={formatPlace({ ...place, group: into })}>
           {words.toTarget}
         </a>
-        <button
-          type="button"
+        <Button
           class="button"
-          disabled={isBusy}
+          isOff={isBusy}
           onClick={() => void run(() => api.splitIssueGroup(group.id, group.version))}
         >
           {words.giveBack}
-        </button>
+        </Button>
       </p>
       <p role="status" class="problem">
         {problem}

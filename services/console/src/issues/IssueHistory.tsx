@@ -1,5 +1,6 @@
 import type { IssueGroupDetail } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
+import { Button } from '../shell/Button.tsx';
 import { Age } from '../time/Age.tsx';
 import { eventWords } from './event-words.ts';
 import { useAct } from './use-act.ts';
@@ -19,15 +20,14 @@ export function IssueHistory({ detail }: { detail: IssueGroupDetail }) {
             <p>
               <b>{event.actor.name}</b> {eventWords(event)} <Age at={event.at} isSentence />{' '}
               {detail.undoable.includes(event.id) && (
-                <button
-                  type="button"
+                <Button
                   class="small-button"
                   aria-label={words.undoWhat(event.actor.name, eventWords(event))}
-                  disabled={isBusy}
+                  isOff={isBusy}
                   onClick={() => void run(() => api.undoIssueEvent(detail.id, event.id))}
                 >
                   {words.undo}
-                </button>
+                </Button>
               )}
             </p>
             {event.note && <q>{event.note}</q>}

@@ -1,6 +1,6 @@
 import type { IssueGroup } from '@parley/contracts/objects';
 import { useDesk } from '../desk/desk-context.ts';
-import { groupTitle, humanize, issueStateNames } from '../names.ts';
+import { issueStateNames, titleParts } from '../names.ts';
 import { formatPlace, ISSUE_STATES, type IssuesPlace } from '../place/place.ts';
 import { queue as queueWords } from '../queue/words.ts';
 import { ListPane } from '../shell/ListPane.tsx';
@@ -73,6 +73,8 @@ export function IssueList({ place }: { place: IssuesPlace }) {
 }
 
 function IssueRow({ group, place }: { group: IssueGroup; place: IssuesPlace }) {
+  const { moderator } = useDesk();
+  const { name, where } = titleParts(group.title);
   return (
     <li class="row issue-row">
       <a
@@ -85,19 +87,15 @@ function IssueRow({ group, place }: { group: IssueGroup; place: IssuesPlace }) {
           <span class="visually-hidden">{words.reports(group.count)}</span>
         </span>
         <span class="row-head">
-          <b class="name">{groupTitle(group.title)}</b>
+          <b class="name">{name}</b>
           <Age at={group.lastSeen} />
         </span>
+        {where !== '' && <span class="issue-where">{where}</span>}
         <span class="tags">
           {group.spikingSince && <span class="tag late">{words.spiking}</span>}
           <span class={group.state === 'new' ? 'tag warn' : 'tag'}>{issueStateNames[group.state]}</span>
           {group.assignee && <span class="tag">{group.assignee.name}</span>}
-          <span class="tag">{group.site}</span>
-          {group.diagnosis.map((one) => (
-            <span key={one} class="tag">
-              {humanize(one).toLowerCase()}
-            </span>
-          ))}
+          {moderator.sites.length > 1 && <span class="tag">{group.site}</span>}
         </span>
       </a>
     </li>

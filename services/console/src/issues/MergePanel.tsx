@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { groupTitle } from '../names.ts';
 import type { IssuesPlace } from '../place/place.ts';
+import { Button } from '../shell/Button.tsx';
 import { Select } from '../shell/Select.tsx';
 import { useAct } from './use-act.ts';
 import { issues as words } from './words.ts';
@@ -27,11 +28,10 @@ export function MergePanel({ detail, place }: { detail: IssueGroupDetail; place:
               <span>
                 <b>{groupTitle(title)}</b> <span class="quiet-text">{words.mergedHere(count)}</span>
               </span>
-              <button
-                type="button"
+              <Button
                 class="small-button"
                 aria-label={words.giveBackWhat(groupTitle(title))}
-                disabled={isBusy}
+                isOff={isBusy}
                 onClick={() =>
                   void run(async () => {
                     await api.splitIssueGroup(id, version);
@@ -40,7 +40,7 @@ export function MergePanel({ detail, place }: { detail: IssueGroupDetail; place:
                 }
               >
                 {words.giveBack}
-              </button>
+              </Button>
             </li>
           ))}
         </ul>
@@ -60,9 +60,9 @@ export function MergePanel({ detail, place }: { detail: IssueGroupDetail; place:
               </option>
             ))}
           </Select>
-          <button type="button" class="button" disabled={into === '' || isBusy} onClick={() => void merge()}>
+          <Button class="button" isOff={into === '' || isBusy} onClick={() => void merge()}>
             {words.merge}
-          </button>
+          </Button>
         </div>
       )}
       <p role="status" class="problem">

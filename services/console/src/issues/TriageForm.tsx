@@ -6,6 +6,7 @@ import { useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { issueStateNames } from '../names.ts';
 import { ISSUE_STATES } from '../place/place.ts';
+import { Button } from '../shell/Button.tsx';
 import { Select } from '../shell/Select.tsx';
 import { isIssueGroup } from './issue-state.ts';
 import { changesOf, draftOf, onto, type TriageDraft } from './triage-draft.ts';
@@ -65,7 +66,7 @@ export function TriageForm({ group, detail }: { group: IssueGroup; detail: Issue
   return (
     <section class="triage">
       <h2>{words.triage}</h2>
-      <form onSubmit={save} onKeyDown={saveByKey}>
+      <form onSubmit={save}>
         <div class="triage-fields">
           <Select
             label={words.state}
@@ -115,15 +116,16 @@ export function TriageForm({ group, detail }: { group: IssueGroup; detail: Issue
         />
         <Note
           name="colleagues-note"
+          isForKeys
           label={words.note}
           hint={words.noteHint}
           value={shown.note}
           onType={(note) => change({ note })}
         />
         <div class="triage-foot">
-          <button type="submit" class="button primary" disabled={isSaving || draft === null}>
+          <Button type="submit" class="button primary" isOff={isSaving || draft === null}>
             {isSaving ? words.saving : words.save}
-          </button>
+          </Button>
           {said?.tone === 'conflict' && (
             <button
               type="button"
@@ -155,16 +157,19 @@ type NoteProps = {
   name: string;
   label: string;
   hint: string;
+  /** Whether the key for notes leads here. */
+  isForKeys?: boolean;
   value: string;
   onType: (value: string) => void;
 };
 
-function Note({ name, label, hint, value, onType }: NoteProps) {
+function Note({ name, label, hint, isForKeys, value, onType }: NoteProps) {
   return (
     <label>
       {label}
       <textarea
         rows={2}
+        data-note={isForKeys || undefined}
         maxLength={NOTE_MAX_LENGTH}
         value={value}
         aria-describedby={`${name}-hint`}
@@ -180,10 +185,4 @@ function peopleOf({ assignee }: IssueGroup, detail: IssueGroupDetail | null) {
   const people = detail?.assignable ?? [];
   const isListed = assignee === null || people.some(({ id }) => id === assignee.id);
   return isListed ? people : [assignee, ...people];
-}
-
-function saveByKey(event: KeyboardEvent): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  if (event.currentTarget instanceof HTMLFormElement) event.currentTarget.requestSubmit();
 }

@@ -35,6 +35,7 @@ export const issues = {
   loadingSamples: 'Loading the reports …',
   noSamples: 'None of the reports themselves is kept any more.',
   noMessage: 'No message.',
+  silent: (count: number) => `${count} without a message`,
   page: 'Page',
   ticket: 'Ticket',
   email: 'E-mail',
