@@ -3,7 +3,9 @@ import { useMemo } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { shell } from '../messages.ts';
 import { formatPlace, STATISTICS_DAYS, type StatisticsPlace } from '../place/place.ts';
+import { Button } from '../shell/Button.tsx';
 import { WholePane } from '../shell/WholePane.tsx';
+import { exactDay, exactTime } from '../time/time-words.ts';
 import { Breakdowns } from './Breakdown.tsx';
 import { Figures } from './Figures.tsx';
 import { Plot } from './Plot.tsx';
@@ -49,23 +51,33 @@ function Tools({ place }: { place: StatisticsPlace }) {
       </nav>
       {moderator.sites.length > 1 && <span class="quiet-text">{words.ofSite(place.site)}</span>}
       <span class="grow" />
-      <button
-        type="button"
+      <button type="button" class="quiet" onClick={() => print()}>
+        {words.print}
+      </button>
+      <Button
         class="button"
-        disabled={statistics.status.value === 'loading'}
+        isOff={statistics.status.value === 'loading'}
         onClick={() => void statistics.show(place)}
       >
         {statistics.status.value === 'loading' ? words.loading : words.refresh}
-      </button>
+      </Button>
     </>
   );
 }
 
 function Body({ stats }: { stats: ModerationStats }) {
+  const { now } = useDesk();
   const plots = useMemo(() => plotsOf(stats), [stats]);
   const isEmpty = stats.inbound === 0 && stats.decided === 0;
   return (
     <div class="statistics">
+      <p class="only-print">
+        {words.printed(
+          words.ofSite(stats.site),
+          exactDay(stats.since),
+          exactTime(new Date(now.value).toISOString()),
+        )}
+      </p>
       {!stats.isComplete && <p class="banner">{words.incomplete(stats.since.slice(0, 10))}</p>}
       <Figures stats={stats} />
       {isEmpty ? (

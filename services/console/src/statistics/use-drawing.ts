@@ -30,13 +30,14 @@ export function useDrawing(
     void draw();
     const resized = new ResizeObserver(() => drawing?.resize(element.clientWidth));
     resized.observe(element);
-    const theme = matchMedia('(prefers-color-scheme: dark)');
+    // Paper has colours of its own.
+    const themes = ['(prefers-color-scheme: dark)', 'print'].map((query) => matchMedia(query));
     const redraw = () => void draw();
-    theme.addEventListener('change', redraw);
+    for (const theme of themes) theme.addEventListener('change', redraw);
     return () => {
       isOver = true;
       resized.disconnect();
-      theme.removeEventListener('change', redraw);
+      for (const theme of themes) theme.removeEventListener('change', redraw);
       drawing?.remove();
     };
   }, [host, shape, onPoint]);

@@ -6,8 +6,9 @@ export const statistics = {
   range: 'Time',
   days: (days: StatisticsDays) => `${days} days`,
   ofSite: (site: string | null) => site ?? 'all sites',
-  asOf: (time: string) => `as of ${time}`,
   refresh: 'Look again',
+  print: 'Print',
+  printed: (site: string, since: string, at: string) => `${site}, since ${since}; counted ${at}`,
   loading: 'Counting …',
   failed: 'The statistics could not be loaded.',
   stale: 'What you see is from before.',
@@ -26,6 +27,9 @@ export const statistics = {
   decided: 'Decided',
   decidedMore: 'approved, rejected or spam',
   median: 'Median to decision',
+  /** The median's own note, in the bar above all rooms. */
+  paceOf: (decided: number) =>
+    `Of the ${decided} ${decided === 1 ? 'decision' : 'decisions'} in the last 24 hours`,
   medianMore: 'half were faster',
   p95: '95 of 100 within',
   p95More: 'the slowest 5 took longer',
