@@ -66,7 +66,7 @@ describe('the words of the console', () => {
     expect(lines[0]?.evidence).to.equal('“casino”');
   });
 
-  it('put flags first that tell something', () => {
+  it('put flags first that tell something, and name each text once that reads differently now', () => {
     const flag = (name: string, note: string | null, snapshot = 'now') => ({
       reader: { id: name, name },
       reason: 'abuse' as const,
@@ -76,11 +76,12 @@ describe('the words of the console', () => {
       at: minutesAgo(1),
     });
     const sorted = sortFlags(
-      [flag('a', null), flag('b', 'a threat'), flag('c', null, 'then'), flag('d', null)],
+      [flag('a', null), flag('b', 'a threat', 'then'), flag('c', null, 'then'), flag('d', null)],
       'now',
     );
-    expect(sorted.telling.map((one) => one.reader.name)).to.deep.equal(['b', 'c']);
-    expect(sorted.silent).to.deep.equal([{ reason: 'abuse', names: ['a', 'd'] }]);
+    expect(sorted.telling.map((one) => one.reader.name)).to.deep.equal(['b']);
+    expect(sorted.silent).to.deep.equal([{ reason: 'abuse', names: ['a', 'c', 'd'] }]);
+    expect(sorted.texts).to.deep.equal([{ text: 'then', count: 2 }]);
   });
 
   it('say what changed while a moderator was looking, the weightiest first', () => {

@@ -7,32 +7,22 @@ import { item as words } from './words.ts';
 
 /**
  * What readers complained of: in their own words first, then how many more said the same without any. Where
- * the text read differently when it was flagged, it stands below.
+ * the text read differently when it was flagged, that stands below, once.
  */
 export function Flags({ flags, source }: { flags: FlagRecord[]; source: string | null }) {
-  const { telling, silent } = sortFlags(flags, source);
+  const { telling, silent, texts } = sortFlags(flags, source);
   return (
     <section class="flags">
       <h2>{words.flags(flags.length)}</h2>
       <ul>
         {telling.map((flag) => (
           <li key={`${flag.reader.id}-${flag.revision}`}>
-            {flag.note && <q>{flag.note}</q>}
+            <q>{flag.note}</q>
             <p class="byline">
               <b>{flagNames[flag.reason] ?? flag.reason}</b>
               <span>{flag.reader.name}</span>
               <Age at={flag.at} isSentence />
             </p>
-            {flag.snapshot !== source && (
-              <details class="source">
-                <summary>{source === null ? words.snapshot : words.snapshotDiff}</summary>
-                {source === null ? (
-                  <pre>{flag.snapshot}</pre>
-                ) : (
-                  <Diff before={flag.snapshot} after={source} />
-                )}
-              </details>
-            )}
           </li>
         ))}
         {silent.map(({ reason, names }) => (
@@ -45,6 +35,15 @@ export function Flags({ flags, source }: { flags: FlagRecord[]; source: string |
           </li>
         ))}
       </ul>
+      {texts.map(({ text, count }) => (
+        <details key={text} class="source">
+          <summary>
+            {source === null ? words.snapshot : words.snapshotDiff}
+            {texts.length > 1 && ` (${words.flags(count)})`}
+          </summary>
+          {source === null ? <pre>{text}</pre> : <Diff before={text} after={source} />}
+        </details>
+      ))}
     </section>
   );
 }

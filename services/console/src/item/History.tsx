@@ -26,8 +26,13 @@ export function History({ detail }: { detail: ReviewItemDetail }) {
               <Age at={event.at} isSentence />
               <Undo event={event} detail={detail} />
             </p>
-            {event.reason && <p class="quiet-text">{reasonWords(event)}</p>}
-            {event.note && <q>{event.note}</q>}
+            {(event.reason || event.note) && (
+              <p class="quiet-text">
+                {reasonWords(event)}
+                {event.reason && event.note && ' · '}
+                {event.note && <q>{event.note}</q>}
+              </p>
+            )}
           </li>
         ))}
       </ol>

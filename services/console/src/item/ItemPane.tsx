@@ -1,3 +1,4 @@
+import type { ApiError } from '@parley/contracts/client/api-client';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { log as logWords } from '../log/words.ts';
@@ -15,6 +16,8 @@ export function ItemPane({ place }: { place: QueuePlace | LogPlace }) {
   const pane = useRef<HTMLElement>(null);
   const entry =
     place.item === null ? null : (desk.details.entries.value[place.item] ?? { status: 'loading' });
+  // Beside a list that is on its way stands its first item, once it is here.
+  const isComing = entry === null && place.view === 'queue' && desk.queue.status.value === 'loading';
   const isMarking = place.view === 'queue' && desk.marks.value.size > 0;
   const wish = desk.focusWish.value;
 
@@ -35,13 +38,15 @@ export function ItemPane({ place }: { place: QueuePlace | LogPlace }) {
         </a>
       )}
       <section class="detail" ref={pane} tabIndex={-1} aria-label={words.label}>
-        {entry === null && <p class="said">{invitation(place, desk.queue.state.value.rows.length)}</p>}
-        {entry?.status === 'loading' && <DetailSkeleton />}
+        {entry === null && !isComing && (
+          <p class="said">{invitation(place, desk.queue.state.value.rows.length)}</p>
+        )}
+        {(isComing || entry?.status === 'loading') && <DetailSkeleton />}
         {entry?.status === 'failed' && (
           <div class="said" role="alert">
-            <p>{entry.error.code === 'not-found' ? words.missing : words.failed}</p>
-            <p class="quiet-text">{entry.error.message}</p>
-            {place.item !== null && entry.error.code !== 'not-found' && (
+            <p>{isMissing(entry.error) ? words.missing : words.failed}</p>
+            {!isMissing(entry.error) && <p class="quiet-text">{entry.error.message}</p>}
+            {place.item !== null && !isMissing(entry.error) && (
               <button type="button" class="button" onClick={() => desk.details.show(place.item ?? '')}>
                 {shell.retry}
               </button>
@@ -55,6 +60,11 @@ export function ItemPane({ place }: { place: QueuePlace | LogPlace }) {
       )}
     </div>
   );
+}
+
+/** An id that nothing could have is that of nothing. */
+function isMissing({ code }: ApiError): boolean {
+  return code === 'not-found' || code === 'validation-failed';
 }
 
 /** An empty list says so itself. */

@@ -1,6 +1,7 @@
 import { NOTE_MAX_LENGTH } from '@parley/contracts/limits';
 import type { ReviewItem } from '@parley/contracts/objects';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { runCommand } from '../desk/commands.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { actions as words } from './words.ts';
 
@@ -12,7 +13,13 @@ export function NoteField({ item }: { item: ReviewItem }) {
     field.current?.focus();
   }, []);
   return (
-    <div class="note-field">
+    <form
+      class="note-field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        runCommand(desk, 'back');
+      }}
+    >
       <label for="note">{words.noteLabel}</label>
       <textarea
         id="note"
@@ -26,6 +33,6 @@ export function NoteField({ item }: { item: ReviewItem }) {
         }}
       />
       <small id="note-hint">{words.noteHint}</small>
-    </div>
+    </form>
   );
 }

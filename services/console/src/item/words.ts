@@ -58,9 +58,9 @@ export function consequence(action: DecisionAction, status: CommentStatus | 'sev
   switch (action) {
     case 'approve':
       if (status === 'several') return 'public; flags closed';
-      return status === 'published' ? 'stays public; flags closed' : 'goes public';
+      return status === 'published' ? 'stays; flags closed' : 'goes public';
     case 'reject':
-      return 'hidden; the author is told why';
+      return 'hidden; author told why';
     case 'spam':
       return 'hidden as spam';
     case 'escalate':

@@ -1,6 +1,7 @@
 import { useDesk } from '../desk/desk-context.ts';
 import { formatPlace, isNarrowed, type LogPlace, unfilteredLog } from '../place/place.ts';
 import { queue as queueWords } from '../queue/words.ts';
+import { Button } from '../shell/Button.tsx';
 import { ListPane } from '../shell/ListPane.tsx';
 import { exactDay } from '../time/time-words.ts';
 import { ChainMark } from './ChainMark.tsx';
@@ -31,14 +32,9 @@ export function LogList({ place }: { place: LogPlace }) {
           {searchedTo !== null && (
             <>
               <p>{words.emptySoFar(exactDay(searchedTo))}</p>
-              <button
-                type="button"
-                class="button"
-                disabled={log.isLoadingMore.value}
-                onClick={() => void log.more()}
-              >
+              <Button class="button" isOff={log.isLoadingMore.value} onClick={() => void log.more()}>
                 {log.isLoadingMore.value ? queueWords.loadingMore : more}
-              </button>
+              </Button>
             </>
           )}
           {searchedTo === null && <p>{isNarrowed(place) ? words.emptySearch : words.empty}</p>}

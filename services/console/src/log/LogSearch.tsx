@@ -8,7 +8,8 @@ import { kindNames, log as words } from './words.ts';
 
 /** Words to look for, and behind a button who, what and when. Each is part of the address. */
 export function LogSearch({ place }: { place: LogPlace }) {
-  const { navigation } = useDesk();
+  const desk = useDesk();
+  const { navigation } = desk;
   const [isOpen, setOpen] = useState(isNarrowed({ ...place, text: null }));
   const go = (change: Partial<LogFilter>) => navigation.go({ ...place, item: null, ...change });
   const find = (event: SubmitEvent) => {
@@ -16,6 +17,7 @@ export function LogSearch({ place }: { place: LogPlace }) {
     const form = event.currentTarget;
     if (!(form instanceof HTMLFormElement)) return;
     go({ text: String(new FormData(form).get('text') ?? '').trim() || null });
+    desk.focusWish.value = 'list';
   };
   return (
     <search class="log-search">

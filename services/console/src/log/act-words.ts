@@ -47,7 +47,7 @@ function sanctionWords(name: string, { kind, until, removeDays }: Facts): string
   const end =
     typeof until === 'number' || typeof until === 'string' ? words.until(dateOf(until)) : words.untilLifted;
   const removed = typeof removeDays === 'number' ? `, ${words.removed(removeDays)}` : '';
-  return `${verb} ${name} ${end}${removed}`;
+  return `${verb(name)} ${end}${removed}`;
 }
 
 function threadWords({ state, premoderation, slowModeSeconds }: Facts): string {

@@ -47,9 +47,9 @@ export const log = {
 
 export const acts = {
   settings: (site: string, fields: string) => `changed the settings of ${site}: ${fields}`,
-  ban: 'banned',
-  mute: 'muted',
-  premoderate: 'set to be looked at first:',
+  ban: (name: string) => `banned ${name}`,
+  mute: (name: string) => `muted ${name}`,
+  premoderate: (name: string) => `has ${name} looked at first`,
   lifted: (what: string, name: string) => `lifted the ${what} of ${name}`,
   sanctionNames: { ban: 'ban', mute: 'mute', premoderate: 'premoderation' } as Record<string, string>,
   until: (day: string) => `until ${day}`,
@@ -65,8 +65,8 @@ export const acts = {
   premoderationOfSite: 'looked at first as the site says',
   slow: (seconds: number) => (seconds === 0 ? 'no slow mode' : `one comment in ${seconds} s`),
   thread: (title: string, changes: string) => `set “${title}”: ${changes}`,
-  pinned: (name: string) => `pinned ${name}`,
-  unpinned: (name: string) => `unpinned ${name}`,
+  pinned: (name: string) => `pinned ${name}’s comment`,
+  unpinned: (name: string) => `unpinned ${name}’s comment`,
   change: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
   nothing: 'nothing',
   lines: (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`,

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { actionNames } from '../names.ts';
+import { Button } from '../shell/Button.tsx';
 import { CloseIcon } from '../shell/icons.tsx';
 import { Select } from '../shell/Select.tsx';
 import { MACRO_ACTIONS, MACROS_MAX, type Macro, REASON_MAX_LENGTH } from './macros.ts';
@@ -54,9 +55,9 @@ export function MacroDialog({ onClose }: { onClose: () => void }) {
           <button type="submit" class="button primary">
             {words.save}
           </button>
-          <button type="button" class="button" onClick={add} disabled={rows.length >= MACROS_MAX}>
+          <Button class="button" onClick={add} isOff={rows.length >= MACROS_MAX}>
             {words.add}
-          </button>
+          </Button>
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
             {words.cancel} <Keys press="Escape" />
           </button>
