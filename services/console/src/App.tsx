@@ -20,7 +20,7 @@ export function App({ api, session, navigation }: Props) {
   const deskOf = (moderator: Moderator) => {
     if (kept.current?.moderator.id !== moderator.id) {
       kept.current?.close();
-      kept.current = openDesk({ api, navigation, moderator });
+      kept.current = openDesk({ api, navigation, moderator, session });
     }
     return kept.current;
   };
@@ -37,7 +37,7 @@ export function App({ api, session, navigation }: Props) {
   }, [hasLeft]);
 
   if (state.status === 'signed-in') {
-    return <Rooms key={state.moderator.id} desk={deskOf(state.moderator)} session={session} />;
+    return <Rooms key={state.moderator.id} desk={deskOf(state.moderator)} />;
   }
   if (state.status === 'checking') {
     return (

@@ -17,6 +17,7 @@ import {
 import { wholeLane } from '../place/queue-place.ts';
 import { neighbour } from '../queue/where-next.ts';
 import type { Desk } from './desk.ts';
+import { focusField, send } from './fields.ts';
 
 export function runCommand(desk: Desk, command: Command): void {
   if (isMacro(command)) runMacro(desk, Number(command.slice(MACRO_PREFIX.length)) - 1);
@@ -50,6 +51,15 @@ const COMMANDS: Record<Exclude<Command, MacroCommand>, (desk: Desk) => void> = {
   show: (desk) => void desk.notices.run('show'),
   note: (desk) => {
     if (desk.openedItem.value !== null) desk.panels.noting.value = true;
+    else focusField('[data-note]');
+  },
+  write: () => focusField('[data-write]'),
+  send,
+  'close-thread': ({ navigation, threads }) => {
+    const place = navigation.place.value;
+    const thread = threads.detail.value.value?.thread;
+    if (place.view !== 'threads' || !thread || thread.id !== place.thread) return;
+    void threads.steer({ state: thread.state === 'open' ? 'closed' : 'open' });
   },
   sanction: openSanction,
   compare: ({ panels, openedItem }) => {
@@ -116,13 +126,17 @@ export function subjects(desk: Desk): ReviewItem[] {
 
 /** Offered to those who may: the service has said so with the author. */
 function openSanction(desk: Desk): void {
-  const item = desk.openedItem.value;
-  const author = item?.comment.author;
-  const entry = author && desk.authors.entries.value[author.id];
-  if (!item || !author || entry?.status !== 'ready') return;
-  const { id, name } = author;
-  if (entry.value.maySanction) desk.panels.sanctioning.value = { id, name, site: item.site };
+  const entry = desk.authors.entries.value[authorOf(desk) ?? ''];
+  if (entry?.status !== 'ready') return;
+  const { id, name, site } = entry.value.author;
+  if (entry.value.maySanction) desk.panels.sanctioning.value = { id, name, site };
   else desk.notices.tell({ tone: 'told', text: words.sanctionsForLeads });
+}
+
+/** Whom the detail pane is about: somebody, or the author of what it shows. */
+export function authorOf({ navigation, openedItem }: Desk): string | null {
+  const place = navigation.place.value;
+  return place.view === 'people' ? place.author : (openedItem.value?.comment.author?.id ?? null);
 }
 
 /** What a notice offers to take back, else the latest decision on the item that is open. */

@@ -17,6 +17,7 @@ import { createLook, type Look } from '../load/look.ts';
 import type { SliceList } from '../load/slice-list.ts';
 import { createLogStore, type LogStore } from '../log/log-store.ts';
 import { createMacros, type Macros } from '../macros/macros.ts';
+import { shell } from '../messages.ts';
 import { createPeople, type PeopleQuery, type Person } from '../people/people-list.ts';
 import type { Navigation } from '../place/navigation.ts';
 import { FIRST_PLACE, openedItemId as itemIn, type StatisticsPlace } from '../place/place.ts';
@@ -25,6 +26,7 @@ import { createListProbe, type ListProbe } from '../queue/list-probe.ts';
 import { createQueueStore, type QueueStore } from '../queue/queue-store.ts';
 import { showItem } from '../queue/show-item.ts';
 import { createUndoer, type Undoer } from '../queue/undoer.ts';
+import type { Session } from '../session/session.ts';
 import { createSettingsRoom, type SettingsRoom } from '../settings/settings-room.ts';
 import { createNotices, type Notices } from '../shell/notices.ts';
 import { createThreadRoom, type ThreadRoom } from '../threads/thread-room.ts';
@@ -65,6 +67,8 @@ export type Desk = {
   people: SliceList<PeopleQuery, Person>;
   settings: SettingsRoom;
   statistics: Look<Pick<StatisticsPlace, 'site' | 'days'>, ModerationStats>;
+  /** The figures of the last day, of a site or of all. */
+  pace: Look<string | null, ModerationStats>;
   live: LiveConnection;
   decide: Decide;
   undoer: Undoer;
@@ -82,13 +86,20 @@ export type Desk = {
   openedItem: ReadonlySignal<ReviewItem | null>;
   /** Whether that item has been there long enough for a key to mean it. */
   settling: Settling;
+  /** Gives back what is claimed and signs out; tells when the service could not be told. */
+  leave: () => Promise<void>;
   /** The session has begun again. */
   resume: () => void;
   close: () => void;
 };
 
-export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderator: Moderator }): Desk {
-  const { api, navigation, moderator } = deps;
+export function openDesk(deps: {
+  api: ApiClient;
+  navigation: Navigation;
+  moderator: Moderator;
+  session: Pick<Session, 'signOut'>;
+}): Desk {
+  const { api, navigation, moderator, session } = deps;
   const ticking = createTicking();
   const notices = createNotices();
   const probe = createListProbe();
@@ -107,11 +118,19 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
   });
   const authors = createKeptEntries(api.getAuthor);
   const revisions = createKeptEntries(api.listRevisions);
-  const sanctioner = createSanctioner({ api, authors, queue, notices, now: Date.now });
   const issues = createIssueStore({ api });
   const log = createLogStore({ api });
   const show = (item: ReviewItem) => showItem(navigation, item);
   const undoer = createUndoer({ api, queue, details, notices, navigation, show, now: Date.now });
+  const sanctioner = createSanctioner({
+    api,
+    authors,
+    queue,
+    notices,
+    undoer,
+    me: moderator.id,
+    now: Date.now,
+  });
   const decide = createDecider({
     api,
     queue,
@@ -157,10 +176,11 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     sanctioner,
     issues,
     log,
-    threads: createThreadRoom({ api, notices }),
+    threads: createThreadRoom({ api, notices, undoer }),
     people: createPeople(api),
     settings,
     statistics: createLook(({ site, days }) => api.getStats({ ...(site ? { site } : {}), days })),
+    pace: createLook((site: string | null) => api.getStats({ ...(site ? { site } : {}), days: 1 })),
     live,
     decide,
     undoer,
@@ -180,6 +200,15 @@ export function openDesk(deps: { api: ApiClient; navigation: Navigation; moderat
     focusWish: signal(null),
     openedItem,
     settling,
+    leave: async () => {
+      try {
+        await claims.hold(null);
+        await session.signOut();
+      } catch (error) {
+        const detail = error instanceof Error ? error.message : String(error);
+        notices.tell({ tone: 'failed', text: shell.signOutFailed, details: [detail] });
+      }
+    },
     resume: () => {
       live.reconnect();
       if (queue.status.value === 'failed') void queue.reload();

@@ -6,7 +6,7 @@ import { KEYS, type KeyGroup } from './key-table.ts';
 import { singleKeys } from './single-keys.ts';
 import { keyHelp as words } from './words.ts';
 
-const GROUPS = ['Read', 'Decide', 'Go'] as const satisfies readonly KeyGroup[];
+const GROUPS = ['Read', 'Decide', 'More', 'Go'] as const satisfies readonly KeyGroup[];
 
 /** Every key, from the table that gives them their meaning. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {

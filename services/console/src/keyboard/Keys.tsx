@@ -1,7 +1,7 @@
 import { keyHelp } from './words.ts';
 
 /** Keys in words that fit on a key cap. */
-const CAPS: Record<string, string> = { Escape: 'Esc', Enter: '↵' };
+const CAPS: Record<string, string> = { Escape: 'Esc', Enter: '↵', 'Ctrl+Enter': 'Ctrl ↵' };
 
 /** One key, or two that are pressed one after another; shown only, unless it is what is being explained. */
 export function Keys({ press, isSpoken = false }: { press: string; isSpoken?: boolean }) {

@@ -33,6 +33,9 @@ export type Command =
   | 'go-statistics'
   | 'filter'
   | 'mark-range'
+  | 'close-thread'
+  | 'write'
+  | 'send'
   | 'macros'
   | 'palette'
   | MacroCommand
@@ -40,7 +43,7 @@ export type Command =
 
 /** The number keys, each of which may have a macro of the moderator's own. */
 export type MacroCommand = `macro-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
-export type KeyGroup = 'Read' | 'Decide' | 'Go' | 'Macros';
+export type KeyGroup = 'Read' | 'Decide' | 'More' | 'Go' | 'Macros';
 export type Key = {
   press: string;
   command: Command;
@@ -52,6 +55,8 @@ export type Key = {
 
 /** Pressed with Control or Command; never alone. */
 export const PALETTE_KEY = 'Ctrl+K';
+/** The same, in a field: a line end is what Enter alone means there. */
+export const SEND_KEY = 'Ctrl+Enter';
 const MACRO_NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 export const KEYS: readonly Key[] = [
@@ -69,16 +74,19 @@ export const KEYS: readonly Key[] = [
   { press: 'e', command: 'escalate', group: 'Decide', words: 'Escalate to a lead' },
   { press: 'p', command: 'reopen', group: 'Decide', words: 'Reopen what was decided' },
   { press: 'n', command: 'note', group: 'Decide', words: 'Add a note to the decision' },
-  { press: 'b', command: 'sanction', group: 'Decide', words: 'Sanction the author' },
-  { press: 'x', command: 'mark', group: 'Decide', words: 'Mark several, to decide them together' },
-  { press: 'X', command: 'mark-range', group: 'Decide', words: 'Mark all from the last marked to here' },
-  { press: 'u', command: 'undo', group: 'Decide', words: 'Take back what you have just decided' },
+  { press: 'b', command: 'sanction', group: 'More', words: 'Sanction the author' },
+  { press: 'x', command: 'mark', group: 'More', words: 'Mark several, to decide them together' },
+  { press: 'X', command: 'mark-range', group: 'More', words: 'Mark all from the last marked to here' },
+  { press: 'u', command: 'undo', group: 'Decide', words: 'Take back what you have just done' },
   {
     press: 'U',
     command: 'undo-shown',
     group: 'Decide',
     words: 'Take back the last decision on what is shown',
   },
+  { press: 'c', command: 'close-thread', group: 'More', words: 'Close the thread, or open it again' },
+  { press: 'w', command: 'write', group: 'More', words: 'Write: an answer, or a text to try the rules on' },
+  { press: SEND_KEY, command: 'send', group: 'More', words: 'Send or save what you are writing' },
   { press: 'v', command: 'show', group: 'Decide', words: 'Show what a notice speaks of' },
   { press: 'g q', command: 'go-queue', group: 'Go', words: 'Open queue' },
   { press: 'g h', command: 'go-held', group: 'Go', words: 'Held' },
@@ -91,7 +99,7 @@ export const KEYS: readonly Key[] = [
   { press: 'g p', command: 'go-people', group: 'Go', words: 'People' },
   { press: 'g w', command: 'go-settings', group: 'Go', words: 'Rules and words' },
   { press: 'g s', command: 'go-statistics', group: 'Go', words: 'Statistics' },
-  { press: 'm', command: 'macros', group: 'Decide', words: 'Macros: decisions on the number keys' },
+  { press: 'm', command: 'macros', group: 'More', words: 'Macros: decisions on the number keys' },
   { press: PALETTE_KEY, command: 'palette', group: 'Go', words: 'Everything, by a few letters' },
   { press: '?', command: 'help', group: 'Go', words: 'This list' },
   ...MACRO_NUMBERS.map(

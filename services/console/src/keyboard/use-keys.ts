@@ -17,6 +17,11 @@ export function useKeys(desk: Desk): void {
         if (!isInDialog()) runCommand(desk, 'palette');
         return;
       }
+      if (isSendKey(event)) {
+        event.preventDefault();
+        runCommand(desk, 'send');
+        return;
+      }
       if (isInDialog() || (desk.panels.rejecting.value && !isEscape)) return;
       const target = event.target instanceof Element ? event.target : null;
       if (isField(target)) {
@@ -48,6 +53,12 @@ export function useKeys(desk: Desk): void {
 /** Not a single key: it holds where those are switched off, and in fields. */
 function isPaletteKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   return key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey;
+}
+
+/** In a field only: elsewhere it is the browser's. */
+function isSendKey({ key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || !(ctrlKey || metaKey) || altKey || shiftKey) return false;
+  return target instanceof Element && isField(target) && target.closest('form') !== null;
 }
 
 /** A modal dialog has all keys to itself. */

@@ -1,6 +1,6 @@
 /** What the palette offers: what can be done now, where one can go, and what stands in the list. */
 import type { DecisionAction } from '@parley/contracts/objects';
-import { runCommand, runMacro } from '../desk/commands.ts';
+import { authorOf, runCommand, runMacro } from '../desk/commands.ts';
 import type { Desk } from '../desk/desk.ts';
 import { excerptOf } from '../item/excerpt.ts';
 import { type Command, KEYS, type Key } from '../keyboard/key-table.ts';
@@ -21,12 +21,16 @@ export function paletteEntries(desk: Desk): PaletteEntry[] {
     ...commandEntries(desk),
     ...filterEntries(desk),
     ...siteEntries(desk),
+    { id: 'leave', group: words.act, text: shell.signOut, press: null, run: () => void desk.leave() },
     ...itemEntries(desk),
   ];
 }
 
+/** What means nothing without an item that is open. */
+const ABOUT_ITEM: readonly Command[] = ['note', 'mark', 'mark-range', 'undo-shown'];
+
 /** Commands that mean nothing from here: what moves the selection, and the palette itself. */
-const LEFT_OUT: readonly Command[] = ['next', 'previous', 'open', 'back', 'palette'];
+const LEFT_OUT: readonly Command[] = ['next', 'previous', 'open', 'back', 'palette', 'send'];
 
 function commandEntries(desk: Desk): PaletteEntry[] {
   const keys = new Map(KEYS.filter(({ group }) => group !== 'Macros').map((key) => [key.command, key]));
@@ -41,11 +45,13 @@ function commandEntries(desk: Desk): PaletteEntry[] {
     }));
 }
 
-function isOffered(desk: Desk, { command, group }: Key): boolean {
+function isOffered(desk: Desk, { command }: Key): boolean {
   if (command in actionNames) return offeredActions(desk).includes(command as DecisionAction);
   if (command === 'compare') return Boolean(desk.openedItem.value?.comment.editedAt);
-  const isAboutItem = group === 'Decide' && command !== 'undo' && command !== 'show' && command !== 'macros';
-  return !isAboutItem || desk.openedItem.value !== null;
+  if (command === 'close-thread') return desk.navigation.place.value.view === 'threads';
+  if (command === 'write') return document.querySelector('[data-write]') !== null;
+  if (command === 'sanction') return authorOf(desk) !== null;
+  return !ABOUT_ITEM.includes(command) || desk.openedItem.value !== null;
 }
 
 /** For several marked ones each answers for itself. */

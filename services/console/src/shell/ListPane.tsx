@@ -6,6 +6,7 @@ import { Keys } from '../keyboard/Keys.tsx';
 import { keyOf } from '../keyboard/key-table.ts';
 import type { LoadStatus } from '../load/load-status.ts';
 import { shell } from '../messages.ts';
+import { Button } from './Button.tsx';
 
 type Props = {
   label: string;
@@ -79,9 +80,9 @@ export function ListPane(props: Props) {
         {props.status === 'ready' && props.rowCount === 0 && <div class="said">{props.empty}</div>}
         {props.next !== null && props.rowCount > 0 && (
           <div class="more">
-            <button type="button" class="button" onClick={props.onMore} disabled={props.moreBusy !== null}>
+            <Button class="button" onClick={props.onMore} isOff={props.moreBusy !== null}>
               {props.moreBusy ?? props.more}
-            </button>
+            </Button>
             {props.status === 'ready' && props.problem && <p class="problem">{props.problem.message}</p>}
           </div>
         )}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { keyOf } from '../keyboard/key-table.ts';
@@ -8,10 +9,13 @@ import type { Notice } from './notices.ts';
 /** What has just happened, above the actions. Pointing at them or tabbing into them keeps them. */
 export function NoticeList() {
   const { notices } = useDesk();
+  const cards = useRef<HTMLElement>(null);
+  useEffect(() => (cards.current ? tellHeight(cards.current) : undefined), []);
   const hold = () => notices.hold(true);
   const release = () => notices.hold(false);
   return (
     <section
+      ref={cards}
       class="notices"
       aria-label={shell.notices}
       onMouseEnter={hold}
@@ -36,6 +40,17 @@ export function NoticeList() {
       </p>
     </section>
   );
+}
+
+/** What they cover can be scrolled from under them. Returns what stops it. */
+function tellHeight(cards: HTMLElement): () => void {
+  const root = document.documentElement.style;
+  const observer = new ResizeObserver(() => root.setProperty('--notices-height', `${cards.offsetHeight}px`));
+  observer.observe(cards);
+  return () => {
+    observer.disconnect();
+    root.removeProperty('--notices-height');
+  };
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {

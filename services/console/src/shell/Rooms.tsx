@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { SanctionDialog } from '../author/SanctionDialog.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { DeskContext } from '../desk/desk-context.ts';
@@ -19,7 +19,6 @@ import { PeopleList } from '../people/PeopleList.tsx';
 import { people } from '../people/words.ts';
 import { openedId, type Place } from '../place/place.ts';
 import { QueueList } from '../queue/QueueList.tsx';
-import type { Session } from '../session/session.ts';
 import { Settings } from '../settings/Settings.tsx';
 import { settings } from '../settings/words.ts';
 import { Statistics } from '../statistics/Statistics.tsx';
@@ -28,14 +27,17 @@ import { ThreadList } from '../threads/ThreadList.tsx';
 import { ThreadPane } from '../threads/ThreadPane.tsx';
 import { threads } from '../threads/words.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';
+import { keepFocus } from './keep-focus.ts';
 import { NoticeList } from './NoticeList.tsx';
 import { PlaceNav } from './PlaceNav.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** Where, which, what: three panes beside each other, two, or one after another, as the width allows. */
-export function Rooms({ desk, session }: { desk: Desk; session: Session }) {
+export function Rooms({ desk }: { desk: Desk }) {
   const place = desk.navigation.place.value;
+  const rooms = useRef<HTMLDivElement>(null);
   useKeys(desk);
+  useEffect(() => (rooms.current ? keepFocus(rooms.current) : undefined), []);
   useEffect(() => {
     const { open } = desk.queue.state.value.counts;
     document.title = `${open > 0 ? `(${open}) ` : ''}${titleOf(place)} · ${brand}`;
@@ -43,11 +45,11 @@ export function Rooms({ desk, session }: { desk: Desk; session: Session }) {
 
   return (
     <DeskContext.Provider value={desk}>
-      <div class="rooms" data-opened={openedId(place) !== null}>
+      <div ref={rooms} class="rooms" data-opened={openedId(place) !== null}>
         <button type="button" class="skip" onClick={focusList}>
           {shell.skip}
         </button>
-        <TopBar session={session} />
+        <TopBar />
         <PlaceNav />
         <ConnectionBar />
         <main class="panes" data-view={place.view}>

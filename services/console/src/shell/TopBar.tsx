@@ -1,28 +1,15 @@
-import { useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { keyOf } from '../keyboard/key-table.ts';
 import { brand, shell } from '../messages.ts';
 import { palette } from '../palette/words.ts';
 import { withOpened } from '../place/place.ts';
-import type { Session } from '../session/session.ts';
+import { Pace } from '../statistics/Pace.tsx';
 import { Select } from './Select.tsx';
 
-export function TopBar({ session }: { session: Session }) {
+export function TopBar() {
   const desk = useDesk();
-  const [isLeaving, setLeaving] = useState(false);
   const { moderator } = desk;
-  const leave = async () => {
-    setLeaving(true);
-    try {
-      await desk.claims.hold(null);
-      await session.signOut();
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      desk.notices.tell({ tone: 'failed', text: shell.signOutFailed, details: [detail] });
-      setLeaving(false);
-    }
-  };
   return (
     <header class="top">
       <b class="brand">{brand}</b>
@@ -36,6 +23,7 @@ export function TopBar({ session }: { session: Session }) {
         {palette.open} <Keys press={keyOf('palette')} />
       </button>
       <span class="grow" />
+      <Pace />
       <button
         type="button"
         class="quiet key-button"
@@ -48,7 +36,7 @@ export function TopBar({ session }: { session: Session }) {
         <span class="visually-hidden">{shell.account(moderator.name)}</span>
         <span aria-hidden="true">{moderator.name}</span>
       </span>
-      <button type="button" class="quiet" onClick={leave} disabled={isLeaving}>
+      <button type="button" class="quiet" onClick={() => void desk.leave()}>
         {shell.signOut}
       </button>
     </header>
