@@ -168,7 +168,7 @@ describeDesk({ title: 'a moderator’s morning without a mouse, in a browser', s
     await page.keyboard.type('sign out');
     await press('Enter');
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
-    expect(await focused(page)).to.include('E-mail');
+    expect(await focused(page), 'at the door again').to.match(/E-mail|Password/);
   });
 
   async function reportIssue(): Promise<void> {

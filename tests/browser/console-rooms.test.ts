@@ -82,11 +82,13 @@ describeDesk('threads, people and rules in the console in a browser', (stage) =>
     await waitFor('the end of it', async () => {
       return (await stage.ben.api.listSanctions({ site: SITE })).sanctions.length === 0;
     });
+    // The button is gone; what had it has the focus, not the top of the page.
+    await page.locator('h1:focus', { hasText: 'Alice' }).waitFor();
   });
 
   it('rules are changed, kept while one looks elsewhere, and told who was faster', async () => {
     const { page } = await open('#/settings');
-    const banned = page.getByLabel('Banned words');
+    const banned = page.getByRole('textbox', { name: 'Banned words' });
     await banned.fill('scoundrel*\n\nknave');
     await page.getByText('1 change not saved').waitFor();
     await page.keyboard.press('Tab');

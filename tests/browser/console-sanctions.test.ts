@@ -60,6 +60,23 @@ describeDesk('the person behind an item, in a browser', (stage) => {
     await mayDecide(desk);
   });
 
+  it('tells a lead what another has laid and lifted meanwhile', async () => {
+    const held = await stage.hold('contested', 'Words');
+    const { id } = (await stage.ben.api.getItem(held.id)).item.comment.author!;
+    const { page } = await stage.desk({ hash: `#/queue/open/${held.id}` });
+    await page.getByRole('button', { name: 'Sanction …' }).waitFor();
+    const { sanction } = await stage.ben.api.sanction(id, { kind: 'mute', reason: 'Insults.' });
+    await page.keyboard.press('b');
+    const dialog = page.getByRole('dialog', { name: 'Sanction contested' });
+    await dialog.getByText('Already muted until it is lifted, by Ben just now.').waitFor();
+    await page.keyboard.press('Escape');
+    const lift = page.getByRole('button', { name: 'Lift: muted' });
+    await lift.waitFor();
+    await stage.ben.api.liftSanction(id, sanction.id);
+    await lift.click();
+    await page.getByText('Ben had already lifted the sanction on contested.').waitFor();
+  });
+
   it('offers no sanctions to moderators, who see what holds all the same', async () => {
     const held = await stage.hold('watched', 'Hello');
     const { author } = (await stage.ben.api.getItem(held.id)).item.comment;

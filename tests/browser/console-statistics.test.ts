@@ -48,6 +48,7 @@ describeDesk('the statistics in the console in a browser', (stage) => {
       .evaluateAll((all) => all.reduce((sum, row) => sum + Number(row.querySelector('td')?.textContent), 0));
     expect(totals).to.equal(4);
     await page.getByRole('row', { name: /^Ben 3 / }).waitFor();
+    await page.getByRole('link', { name: /^Median to decision 1 h/ }).waitFor();
     await page.getByRole('row', { name: /^Suspect word 4 3 / }).waitFor();
     expect(await page.getByRole('region', { name: 'By site' }).getByRole('row').count()).to.equal(3);
     await expectAccessible(page);
@@ -79,6 +80,12 @@ describeDesk('the statistics in the console in a browser', (stage) => {
     await expectAccessible(page);
     await page.setViewportSize({ ...PHONE, height: 2800 });
     await keepScreenshot(page, 'console-statistics-390-dark');
+    // Paper is white, and says of itself what it counts and when.
+    await page.emulateMedia({ media: 'print' });
+    await page.getByText(/^all sites, since .+; counted /).waitFor();
+    expect(await page.getByRole('navigation', { name: 'Places' }).count()).to.equal(0);
+    const paper = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(paper).to.equal('rgb(255, 255, 255)');
   });
 
   async function open(hash: string): Promise<Desk> {

@@ -51,9 +51,9 @@ const COMMANDS: Record<Exclude<Command, MacroCommand>, (desk: Desk) => void> = {
   show: (desk) => void desk.notices.run('show'),
   note: (desk) => {
     if (desk.openedItem.value !== null) desk.panels.noting.value = true;
-    else focusField('[data-note]');
+    else focusField(desk, '[data-note]');
   },
-  write: () => focusField('[data-write]'),
+  write: (desk) => focusField(desk, '[data-write]'),
   send,
   'close-thread': ({ navigation, threads }) => {
     const place = navigation.place.value;
@@ -84,10 +84,7 @@ const COMMANDS: Record<Exclude<Command, MacroCommand>, (desk: Desk) => void> = {
   'go-people': (desk) => goTo(desk, peoplePlace(null)),
   'go-settings': (desk) => goTo(desk, { view: 'settings', site: null }),
   'go-statistics': (desk) => goTo(desk, { view: 'statistics', days: 7, site: null }),
-  filter: () => {
-    const filter = document.querySelector<HTMLElement>('[data-filter]');
-    filter?.focus();
-  },
+  filter: (desk) => focusField(desk, '[data-filter]'),
   help: (desk) => {
     desk.panels.help.value = true;
   },

@@ -1,9 +1,13 @@
 /** Keys that lead into fields and out of them. */
 
+import type { Desk } from './desk.ts';
+
 /** Into the first such field of the room, wherever it is folded away. */
-export function focusField(selector: string): void {
+export function focusField({ focusWish }: Pick<Desk, 'focusWish'>, selector: string): void {
   const field = document.querySelector<HTMLElement>(selector);
   if (field === null) return;
+  // What was wished for a moment ago must not take the focus from here.
+  focusWish.value = null;
   const folded = field.closest('details');
   if (folded) folded.open = true;
   field.focus();

@@ -16,9 +16,7 @@ export function Samples({ group, detail }: Props) {
   return (
     <section class="samples">
       <h2>{words.samples(samples.length, group.count)}</h2>
-      {samples.length === 0 && (
-        <p class="quiet-text">{detail ? words.noSamples : words.loadingSamples}</p>
-      )}
+      {samples.length === 0 && <p class="quiet-text">{detail ? words.noSamples : words.loadingSamples}</p>}
       {show(told, true)}
       {told.length === 0 && show(silent, true)}
       {told.length > 0 && silent.length > 0 && (

@@ -17,6 +17,7 @@ export function History({ detail }: { detail: ReviewItemDetail }) {
           <li key={event.id} class={`${event.actor.kind} ${event.kind}`}>
             <p>
               <b>{event.actor.name}</b> {whatItDid(event)}
+              {isWord(event) && <span class="quiet-text"> · {reasonWords(event)}</span>}
               {event.before.status !== event.after.status && (
                 <span class="quiet-text">
                   {' '}
@@ -26,11 +27,10 @@ export function History({ detail }: { detail: ReviewItemDetail }) {
               <Age at={event.at} isSentence />
               <Undo event={event} detail={detail} />
             </p>
-            {(event.reason || event.note) && (
-              <p class="quiet-text">
-                {reasonWords(event)}
-                {event.reason && event.note && ' · '}
-                {event.note && <q>{event.note}</q>}
+            {event.reason && !isWord(event) && <p class="quiet-text">{reasonWords(event)}</p>}
+            {event.note && (
+              <p>
+                <q>{event.note}</q>
               </p>
             )}
           </li>
@@ -73,6 +73,11 @@ function Undo({ event, detail }: { event: ReviewEvent; detail: ReviewItemDetail 
 
 function whatItDid({ kind, actor }: ReviewEvent): string {
   return kind === 'opened' && actor.kind === 'moderator' ? words.tookUp : eventNames[kind];
+}
+
+/** What flags and rules give as their reason has room in the line. */
+function isWord({ kind, reason }: ReviewEvent): boolean {
+  return reason !== null && (kind === 'flagged' || kind === 'opened' || kind === 'appealed');
 }
 
 /** Moderators write sentences; rules and flags give words. */

@@ -6,8 +6,8 @@ import { excerptOf } from '../item/excerpt.ts';
 import { type Command, KEYS, type Key } from '../keyboard/key-table.ts';
 import { macroName } from '../macros/words.ts';
 import { shell } from '../messages.ts';
-import { actionNames } from '../names.ts';
-import { withOpened } from '../place/place.ts';
+import { actionNames, groupTitle } from '../names.ts';
+import { type Place, withOpened } from '../place/place.ts';
 import { wholeLane } from '../place/queue-place.ts';
 import { nameOf } from '../queue/decision-notices.ts';
 import { palette as words } from './words.ts';
@@ -104,14 +104,32 @@ function siteEntries(desk: Desk): PaletteEntry[] {
   }));
 }
 
+/** What stands in the list of the room, by its name. */
 function itemEntries(desk: Desk): PaletteEntry[] {
   const place = desk.navigation.place.value;
-  if (place.view !== 'queue') return [];
-  return desk.queue.state.value.rows.map(({ item }) => ({
-    id: `item-${item.id}`,
+  return listed(desk, place).map(({ id, text }) => ({
+    id: `item-${id}`,
     group: words.items,
-    text: `${nameOf(item)}: ${excerptOf(item.comment)}`,
+    text,
     press: null,
-    run: () => desk.navigation.go({ ...place, item: item.id }),
+    run: () => desk.navigation.go(withOpened(place, id)),
   }));
+}
+
+function listed(desk: Desk, { view }: Place): { id: string; text: string }[] {
+  switch (view) {
+    case 'queue':
+      return desk.queue.state.value.rows.map(({ item }) => ({
+        id: item.id,
+        text: `${nameOf(item)}: ${excerptOf(item.comment)}`,
+      }));
+    case 'issues':
+      return desk.issues.state.value.groups.map(({ id, title }) => ({ id, text: groupTitle(title) }));
+    case 'threads':
+      return desk.threads.list.entries.value.map(({ id, title, url }) => ({ id, text: title || url }));
+    case 'people':
+      return desk.people.entries.value.map(({ id, name }) => ({ id, text: name }));
+    default:
+      return [];
+  }
 }

@@ -67,7 +67,7 @@ export function TryIt({ site }: { site: string }) {
         <button type="submit" class="button">
           {words.tryButton}
         </button>
-        {rules !== undefined && <span class="quiet-text"> {words.tryUnsaved}</span>}
+        {rules !== undefined && <p class="quiet-text">{words.tryUnsaved}</p>}
       </form>
       <div role="status" aria-busy={isBusy}>
         {problem !== null && (
