@@ -140,6 +140,7 @@ describeDesk('threads, people and rules in the console in a browser', (stage) =>
     await page.getByText('Saved meanwhile: 9').waitFor({ timeout: 15_000 });
     await page.getByText(/They changed besides, and it stands: “Votes”/).waitFor();
     expect(await page.getByLabel('Votes').inputValue()).to.equal('up');
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Take it: Deepest reply' }).click();
     await page.getByText('Nothing is changed.').waitFor();
     expect(await page.getByLabel('Deepest reply').inputValue()).to.equal('9');

@@ -127,7 +127,7 @@ describe('Hostile input', () => {
         everywhere: false,
         removeDays: 1,
       },
-      'post /v1/moderation/screening/try': { site: SITE, body: 'words' },
+      'post /v1/moderation/screening/try': { site: SITE, body: 'words', settings: { trustedAfter: 1 } },
     };
 
     it('operators, arrays and prototypes in any field are refused as faulty, never as a fault of ours', async () => {

@@ -15,7 +15,7 @@ export const settings = {
   never: 'Never changed so far',
   save: 'Save',
   saving: 'Saving …',
-  saved: 'Saved. It holds from now on.',
+  saved: 'Saved. It holds from now on. Pages that are open show new limits when they are next loaded.',
   nothing: 'Nothing is changed.',
   changes: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'} not saved`,
   discard: 'Discard',
