@@ -92,9 +92,7 @@ export function CommentActions({ comment, onEdit }: Props) {
               aria-label={t('more')}
               onClick={() => setMore(!hasMore)}
             >
-              <svg viewBox="0 0 16 16" aria-hidden="true">
-                <path d="M3 8h.1M8 8h.1M13 8h.1" stroke-width="2.4" />
-              </svg>
+              •••
             </button>
             <button type="button" onClick={() => withForms((forms) => forms.mute(widget, comment))}>
               {t('mute')}

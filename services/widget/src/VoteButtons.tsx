@@ -38,22 +38,17 @@ export function VoteButtons({ comment, isOwn, asReader, onProblem }: Props) {
         disabled={isOwn}
         onClick={() => cast(1)}
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M8 3.5l5 7.5H3z" />
-        </svg>
         {comment.votes.up > 0 && comment.votes.up}
       </button>
       {votes === 'up-down' && (
         <button
           type="button"
+          class="down"
           aria-pressed={mine === -1}
           aria-label={`${t('voteDown')}, ${comment.votes.down}`}
           disabled={isOwn}
           onClick={() => cast(-1)}
         >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M8 12.5L3 5h10z" />
-          </svg>
           {comment.votes.down > 0 && comment.votes.down}
         </button>
       )}
