@@ -138,8 +138,11 @@ describeStage('Reading in the widget', (stage) => {
     const alice = await stage.service.guest('Alice');
     for (let index = 0; index < 70; index += 1)
       await alice.post('long', `Remark ${index}. ${'Words. '.repeat(60)}`);
+    const first = await alice.post('long', 'The first on the page.');
+    for (const answer of [0, 1, 2]) await alice.post('long', `Answer ${answer}.`, { parent: first.id });
     const page = await stage.open('long', { window: { viewport: PHONE } });
     await page.getByRole('button', { name: 'Show more comments' }).waitFor();
+    expect(await comment(page, 'Remark 60.').locator('*').count(), 'elements of a comment').to.be.at.most(20);
     await page.evaluate(watchRoots);
     for (let slice = 0; slice < 3; slice += 1) {
       await page.getByRole('button', { name: 'Show more comments' }).click();
@@ -163,6 +166,31 @@ describeStage('Reading in the widget', (stage) => {
     await page.evaluate(() => scrollTo(0, 0));
     await comment(page, 'Arrival 9.').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).to.be.closeTo(height, 4);
+    await comment(page, 'The first on the page.').scrollIntoViewIfNeeded();
+    await comment(page, 'Answer 2.').waitFor();
+    await waitFor('the room of what has come back to be given up', async () =>
+      page.evaluate(
+        () => !document.querySelector('parley-comments')?.shadowRoot?.querySelector('[style*="min-height"]'),
+      ),
+    );
+    expect(await page.evaluate(missingOnPaper), 'cards away or half drawn when the page is printed').to.equal(
+      0,
+    );
+  });
+
+  it('draws one card anew when one vote is cast, and none of the others', async () => {
+    const alice = await stage.service.guest('Alice');
+    const posted = [];
+    for (let index = 0; index < 8; index += 1) posted.push(await alice.post('votes', `Say ${index}.`));
+    const page = await stage.open('votes', { before: (opened) => opened.addInitScript(countTold) });
+    await comment(page, 'Say 0.').waitFor();
+    const before = await page.evaluate(() => (window as unknown as Telling).told);
+    expect(before).to.be.at.least(8);
+    const bob = await stage.service.guest('Bob');
+    await bob.api.vote(posted[3]?.id ?? '', 1);
+    await comment(page, 'Say 3.').getByRole('button', { name: 'Vote for this comment, 1' }).waitFor();
+    const after = await page.evaluate(() => (window as unknown as Telling).told);
+    expect(after - before, 'cards drawn anew').to.equal(1);
   });
 });
 
@@ -172,6 +200,30 @@ function focused(page: Page): Promise<string> {
     const element = document.querySelector('parley-comments')?.shadowRoot?.activeElement;
     const label = element?.closest('label')?.textContent ?? '';
     return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''} ${label}`;
+  });
+}
+
+/** Runs in the page: what is printed is what is there when the listeners are done. */
+async function missingOnPaper(): Promise<number> {
+  dispatchEvent(new Event('beforeprint'));
+  await new Promise((resolve) => setTimeout(resolve));
+  const missing = document.querySelector('parley-comments')?.shadowRoot?.querySelectorAll('.far, .rest');
+  dispatchEvent(new Event('afterprint'));
+  return missing?.length ?? Number.NaN;
+}
+
+type Telling = { told: number };
+
+/** Runs in the page before all else: counts how often a card asks for its date, which it does whenever it is drawn. */
+function countTold(): void {
+  const telling = Object.assign(window as unknown as Telling, { told: 0 });
+  const format = Object.getOwnPropertyDescriptor(Intl.DateTimeFormat.prototype, 'format');
+  Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
+    configurable: true,
+    get() {
+      telling.told += 1;
+      return format?.get?.call(this);
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Avatar } from './Avatar.tsx';
 import { CommentActions } from './CommentActions.tsx';
 import { CommentHead, removedAs } from './CommentHead.tsx';
@@ -12,14 +12,11 @@ import { commentOf, type CommentList as List } from './thread-shape.ts';
 import { type View, withMember } from './view.ts';
 import { useView, useWidget } from './widget.ts';
 
-/**
- * `onDrawn` is called once the comment and all that is shown below it are on the page. `isWhole`: all of it is
- * drawn at once, as what comes back from afar must be, since its room is kept only until then.
- */
-type Props = { id: string; level: number; isWhole?: boolean; onDrawn?: () => void };
+/** `onDrawn` is called once the comment and all that is shown below it are on the page. */
+type Props = { id: string; level: number; onDrawn?: () => void };
 
 /** A comment with the branch below it. `level`: how far it is indented here, 0 for the outermost. */
-export function CommentCard({ id, level, isWhole, onDrawn }: Props) {
+export function CommentCard({ id, level, onDrawn }: Props) {
   const { t, store } = useWidget();
   const [
     comment,
@@ -47,15 +44,23 @@ export function CommentCard({ id, level, isWhole, onDrawn }: Props) {
   const [isEditing, setEditing] = useState(false);
   const [isPeeking, setPeeking] = useState(false);
   const isCovered = isDeleting || (isMuted && !isPeeking);
-  const wasAway = useRef(isWhole);
-  if (height) wasAway.current = true;
+  // What comes back from afar keeps its room until it is drawn to its end.
+  const room = useRef<number | null>(null);
+  room.current = height ?? room.current;
   const isBranchShown = hasBranch && !isInnermost && !isFolded && !height;
   const article = useTarget(target);
+  const end = useCallback(() => {
+    if (!height) {
+      room.current = null;
+      article.current?.style.removeProperty('min-height');
+    }
+    onDrawn?.();
+  }, [height, onDrawn]);
   useLayoutEffect(() => {
-    if (!isBranchShown) onDrawn?.();
+    if (!isBranchShown) end();
     // Taken away in the midst of it, by a fold or a removal, it must not keep the others waiting.
     return onDrawn;
-  }, [isBranchShown, onDrawn]);
+  }, [isBranchShown, end]);
   if (!comment) return null;
 
   const name = comment.author?.name ?? t('someone');
@@ -73,7 +78,7 @@ export function CommentCard({ id, level, isWhole, onDrawn }: Props) {
       part="comment"
       aria-label={label}
       tabIndex={-1}
-      style={height ? `height:${height}px` : ''}
+      style={room.current ? `${height ? '' : 'min-'}height:${room.current}px` : ''}
     >
       {height ? null : (
         <>
@@ -116,7 +121,7 @@ export function CommentCard({ id, level, isWhole, onDrawn }: Props) {
                     onClick={() => fold(true)}
                   />
                   <div class="replies">
-                    <CommentList parent={id} level={level + 1} isWhole={wasAway.current} onDrawn={onDrawn} />
+                    <CommentList parent={id} level={level + 1} onDrawn={end} />
                   </div>
                 </>
               )}

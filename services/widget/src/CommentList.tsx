@@ -5,15 +5,15 @@ import { inTurn } from './page/in-turn.ts';
 import { countMore, ROOT } from './thread-shape.ts';
 import { useView, useWidget } from './widget.ts';
 
-type Props = { parent: string; level: number; only?: string; isWhole?: boolean; onDrawn?: () => void };
+type Props = { parent: string; level: number; only?: string; onDrawn?: () => void };
 
 /** The roots, or the replies to a comment: what is loaded, what waits, and the way to what is not loaded. */
-export function CommentList({ parent, level, only, isWhole, onDrawn }: Props) {
+export function CommentList({ parent, level, only, onDrawn }: Props) {
   const list = useView((view) => view.thread?.lists.get(parent));
   const ids = list ? [...list.lead, ...list.shown] : [];
   // One card is drawn after the other, each with all that is below it, so that nothing moves while they come.
-  const [drawn, card] = useCards({ level, isWhole });
-  const next = isWhole ? undefined : ids.find((id) => !drawn.has(id));
+  const [drawn, card] = useCards(level);
+  const next = ids.find((id) => !drawn.has(id));
   const isDrawn = next === undefined;
   useLayoutEffect(() => {
     if (isDrawn) onDrawn?.();
@@ -22,7 +22,7 @@ export function CommentList({ parent, level, only, isWhole, onDrawn }: Props) {
   if (!list) return null;
   return (
     <>
-      {ids.filter((id) => isWhole || id === next || drawn.has(id)).map(card)}
+      {ids.filter((id) => id === next || drawn.has(id)).map(card)}
       {isDrawn ? <Further parent={parent} /> : <i class="rest" />}
       {isDrawn && list.tail.map(card)}
     </>
@@ -33,7 +33,7 @@ export function CommentList({ parent, level, only, isWhole, onDrawn }: Props) {
  * The same card for the same comment: what has not changed is not drawn anew because its list is. Gives what is
  * drawn to its end, too.
  */
-function useCards(card: { level: number; isWhole: boolean | undefined }) {
+function useCards(level: number) {
   const [, redraw] = useState({});
   const [made] = useState(() => new Map<string, VNode>());
   const [drawn] = useState(() => new Set<string>());
@@ -42,7 +42,7 @@ function useCards(card: { level: number; isWhole: boolean | undefined }) {
       if (!drawn.has(id)) inTurn(() => redraw({}));
       drawn.add(id);
     };
-    const vnode = <CommentCard key={id} id={id} {...card} onDrawn={onDrawn} />;
+    const vnode = <CommentCard key={id} id={id} level={level} onDrawn={onDrawn} />;
     made.set(id, vnode);
     return vnode;
   }

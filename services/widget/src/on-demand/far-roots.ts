@@ -1,3 +1,5 @@
+import { afterPaint } from '../page/after-paint.ts';
+import { drawAtOnce, drawInTurns } from '../page/in-turn.ts';
 import type { Store } from '../store.ts';
 import type { View } from '../view.ts';
 
@@ -29,7 +31,15 @@ export function keepFarRootsAway(root: ShadowRoot, store: Store<View>, signal: A
     list.disconnect();
   });
   // Paper has no far.
-  addEventListener('beforeprint', () => store.set({ far: new Map() }), { signal });
+  addEventListener(
+    'beforeprint',
+    () => {
+      drawAtOnce();
+      store.set({ far: new Map() });
+    },
+    { signal },
+  );
+  addEventListener('afterprint', drawInTurns, { signal });
   watchRoots();
 
   function watchRoots(): void {
@@ -59,17 +69,26 @@ export function keepFarRootsAway(root: ShadowRoot, store: Store<View>, signal: A
         sight.observe(target);
       }
     }
-    if (!isMoving) moveSome();
+    if (!isMoving) moveSoon();
+  }
+
+  /** Between frames: drawing and painting would be one long task else. */
+  function moveSoon(): void {
+    isMoving = moving.size > 0 && !signal.aborted;
+    if (isMoving) void afterPaint().then(moveSome);
   }
 
   /**
-   * A few in a frame, and of those that come back one, the nearest first: all at once would hold up the
-   * scrolling. Nothing is measured here, since that would have the page laid out an extra time.
+   * A few in a frame, and of those that come back one, the nearest first, when the one before is drawn to its
+   * end: all at once would hold up the scrolling. Nothing is measured here, since that would have the page laid
+   * out an extra time.
    */
   function moveSome(): void {
+    if (section?.querySelector('.replies .rest')) {
+      moveSoon();
+      return;
+    }
     const waiting = [...moving.values()];
-    isMoving = waiting.length > 0 && !signal.aborted;
-    if (!isMoving) return;
     const [nearest] = waiting
       .filter((one) => one.isIntersecting)
       .sort((a, b) => distanceOf(a) - distanceOf(b));
@@ -81,7 +100,7 @@ export function keepFarRootsAway(root: ShadowRoot, store: Store<View>, signal: A
       else if (mayLeave(target)) far.set(idOf(target), boundingClientRect.height);
     }
     store.set({ far });
-    requestAnimationFrame(moveSome);
+    moveSoon();
   }
 
   function mayLeave(article: Element): boolean {
