@@ -59,7 +59,8 @@ function Further({ parent }: { parent: string }) {
   ]);
   const waiting = parent === ROOT ? 0 : (list?.waiting.length ?? 0);
   const isUnread = list?.shown.length === 0;
-  const isOffered = list?.more && (parent === ROOT || count > 0 || !isUnread);
+  const hasMore = list?.more && (parent === ROOT || count > 0 || !isUnread);
+  const isOffered = hasMore || (list?.passed.length ?? 0) > 0;
   if (waiting === 0 && !isOffered) return null;
 
   async function more() {

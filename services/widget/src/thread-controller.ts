@@ -16,6 +16,8 @@ import { asApiError } from './writing/send.ts';
 
 /** A slice that is older than what is remembered is asked for again, so often. */
 const STALE_SLICES_MAX = 4;
+/** Roots that are asked for one by one beside a slice, because they rose above it. */
+const RISEN_AT_ONCE = 20;
 /** Between attempts to load what the live connection needs, in milliseconds. */
 const LIVE_RETRY_MS = 20_000;
 /** Several own comments may change in one breath; one look is enough for all. Milliseconds. */
@@ -32,8 +34,8 @@ export type ControllerDeps = {
   startLive: () => Promise<LiveClient>;
   /** Remembers what the reader looks at. */
   keepPlace: () => Promise<Place>;
-  /** Loads a comment that is not on the page. */
-  bringIn: (id: string) => Promise<boolean>;
+  /** Loads a comment that is not on the page; of one that was passed by, only what it says. */
+  bringIn: (id: string, isPassed?: boolean) => Promise<boolean>;
   onNews: (count: number) => void;
   /** Hears what the server keeps for this reader alone. */
   onMine: (reader: Reader, mine: Mine) => void;
@@ -114,7 +116,7 @@ export function createThreadController(deps: ControllerDeps) {
   function takeChanges(changes: Change[]): void {
     const before = thread();
     if (!before) return;
-    const after = applyChanges(before, changes);
+    const after = applyChanges({ ...before, kept: store.get().replying }, changes);
     store.set({ thread: after });
     deps.onNews(countWaiting(after) - countWaiting(before));
     // The live client leaves no holes; should there be one all the same, only a fresh start closes it.
@@ -168,13 +170,17 @@ export function createThreadController(deps: ControllerDeps) {
     for (let attempt = 0; attempt < STALE_SLICES_MAX; attempt++) {
       const state = thread();
       const list = state?.lists.get(parent);
-      if (!state || !list?.more) return null;
-      const after = list.more.after;
-      const slice = await api.listComments(state.thread.id, {
-        parent: parent || undefined,
-        sort: parent === ROOT ? state.sort : replySort(state.sort),
-        after: after ?? undefined,
-      });
+      if (!state || !list) return null;
+      const after = list.more?.after;
+      const risen = list.passed.filter((id) => !state.entries.has(id)).slice(0, RISEN_AT_ONCE);
+      await Promise.all(risen.map((id) => deps.bringIn(id, true)));
+      const slice = list.more
+        ? await api.listComments(state.thread.id, {
+            parent: parent || undefined,
+            sort: parent === ROOT ? state.sort : replySort(state.sort),
+            after: after ?? undefined,
+          })
+        : { items: [], next: null };
       const now = thread();
       if (now?.thread.id !== state.thread.id || now.sort !== state.sort) return null;
       const merged = mergeSlice(now, { parent, after, headBefore: state.head }, slice);

@@ -1,8 +1,8 @@
 import type { Comment, Sort } from '@parley/contracts/objects';
 
-/** People answer each other in order of time, so replies under the newest roots read from the oldest. */
+/** People answer each other in order of time, so replies read from the oldest, but where the best are wanted. */
 export function replySort(sort: Sort): Sort {
-  return sort === 'newest' ? 'oldest' : sort;
+  return sort === 'top' ? sort : 'oldest';
 }
 
 /** The server's order of the roots (`parent` null), pinned ones first, or of a comment's replies. */
@@ -24,7 +24,7 @@ function score(comment: Comment): number {
   return comment.votes.up - comment.votes.down;
 }
 
-/** The whole branch of a root, the direct replies to a reply. */
+/** Of roots alone: the whole branch. */
 function discussion(comment: Comment): number {
   return comment.branchCount ?? comment.replyCount;
 }

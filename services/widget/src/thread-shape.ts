@@ -18,7 +18,10 @@ export type CommentList = {
   readonly tail: readonly string[];
   /** Arrived while the reader reads: behind a pill or a chip until they ask. */
   readonly waiting: readonly string[];
-  /** Rose above the cursor while unloaded, so that paging will pass them by: they come with the next slice. */
+  /**
+   * Rose above the cursor while unloaded, so that paging will pass them by: they come with the next slice. Some may
+   * have no entry yet.
+   */
   readonly passed: readonly string[];
   /** Where the next slice begins; `after: null` when not even the first was loaded. Null at the end. */
   readonly more: { readonly after: string | null } | null;
@@ -41,6 +44,8 @@ export type ThreadState = {
   readonly own: ReadonlyMap<string, Comment>;
   readonly votes: ReadonlyMap<string, -1 | 1>;
   readonly flagged: ReadonlySet<string>;
+  /** Comments that keep their place even when they are removed: the reader is writing below them. */
+  readonly kept: ReadonlySet<string>;
   /** The last changes, ending at `head`, without holes. */
   readonly recent: readonly Change[];
 };
@@ -84,7 +89,7 @@ export function commentOf(state: ThreadState | Draft, id: string): Comment | und
 
 /** Whether a comment has a place on the page: published, a tombstone above replies, or the reader's own. */
 export function isListed(state: ThreadState | Draft, id: string): boolean {
-  if (state.own.has(id)) return true;
+  if (state.own.has(id) || state.kept.has(id)) return true;
   const comment = state.entries.get(id)?.comment;
   return comment !== undefined && (comment.status === 'published' || comment.replyCount > 0);
 }

@@ -25,6 +25,7 @@ export function openState({ thread, comments }: ThreadSlice, sort: Sort): Thread
     own: new Map(),
     votes: new Map(),
     flagged: new Set(),
+    kept: new Set(),
     recent: [],
   };
   draft.lists.set(ROOT, emptyList(draft.head, true));
@@ -33,17 +34,17 @@ export function openState({ thread, comments }: ThreadSlice, sort: Sort): Thread
 }
 
 /**
- * Adds the slice that was asked for with the cursor `after` (null: the first) of `parent`. `headBefore` is
- * where the thread stood when it was asked for, should the slice not say how new it is. Null when the slice
+ * Adds the slice that was asked for with the cursor `after` (null: the first; undefined: an empty one beyond the last,
+ * with which comes what has risen since) of `parent`. `headBefore` is where the thread stood when it was asked for, should the slice not say how new it is. Null when the slice
  * is older than what is remembered: ask again. A slice that was added before changes nothing.
  */
 export function mergeSlice(
   state: ThreadState,
-  { parent, after, headBefore }: { parent: string; after: string | null; headBefore: number },
+  { parent, after, headBefore }: { parent: string; after: string | null | undefined; headBefore: number },
   slice: Slice,
 ): ThreadState | null {
   const list = state.lists.get(parent);
-  if (!list?.more || list.more.after !== after) return state;
+  if (!list || list.more?.after !== after) return state;
   const asOf = slice.head ?? headBefore;
   const draft = draftOf(state);
   takeSlice(draft, parent, slice, asOf);
@@ -83,10 +84,11 @@ export function takeSlice(draft: Draft, parent: string, slice: Slice, asOf: numb
     (id) => isListed(draft, id) && !list.shown.includes(id) && !list.lead.includes(id),
   );
   const without = (ids: readonly string[]) => ids.filter((id) => !inSlice.includes(id));
+  const unread = without(list.passed).filter((id) => !draft.entries.has(id));
   const next: CommentList = {
     ...list,
-    shown: [...list.shown, ...without(list.passed), ...fresh],
-    passed: [],
+    shown: [...list.shown, ...without(list.passed).filter((id) => isListed(draft, id)), ...fresh],
+    passed: unread,
     tail: without(list.tail),
     waiting: without(list.waiting),
     more: slice.next === null ? null : { after: slice.next },

@@ -73,6 +73,7 @@ function replay(draft: Draft, change: Change): void {
   const { replyCounts = {}, branchCounts = {} } = change;
   for (const id of new Set([...Object.keys(replyCounts), ...Object.keys(branchCounts)])) {
     const entry = draft.entries.get(id);
+    if (!entry) noteRise(draft, id, change);
     if (!entry || entry.asOf >= change.seq) continue;
     const { comment } = entry;
     const { replyCount, branchCount } = comment;
@@ -84,6 +85,18 @@ function replay(draft: Draft, change: Change): void {
     if (id in replyCounts) settle(draft, comment, change.seq, true);
   }
   if (change.comment) receive(draft, change.comment, change);
+}
+
+/**
+ * Of a root that is not loaded and has been discussed past the cursor only the number is known, but paging would pass
+ * it by: it is to be asked for by its id.
+ */
+function noteRise(draft: Draft, id: string, { branchCounts, seq }: Change): void {
+  const list = draft.lists.get(ROOT);
+  const branchCount = branchCounts?.[id];
+  if (draft.sort !== 'discussed' || !list || branchCount === undefined || seq <= list.asOf) return;
+  const root = { ...list.edge, id, branchCount } as Comment;
+  if (isBeforeCursor(draft, list, root) && !isPlaced(draft, id)) add(draft, id, 'passed');
 }
 
 /** A comment's status decides what becomes of it, not the kind of the change: it may have moved on since. */

@@ -91,9 +91,9 @@ export function createWidget(settings: WidgetSettings, root: ShadowRoot, languag
     return live;
   }
 
-  const bringIn = (id: string) =>
+  const bringIn = (id: string, isPassed?: boolean) =>
     loadForms().then(
-      (forms) => forms.bringIn({ api, store }, id),
+      (forms) => forms.bringIn({ api, store }, id, isPassed),
       () => false,
     );
 

@@ -57,6 +57,20 @@ describe('the thread’s controller in the widget', () => {
     expect(roots(widget).shown).to.have.length(5);
   });
 
+  it('asks for what has risen past the cursor before it asks for the next slice', async () => {
+    const { world, widget, live, place } = mountWidget();
+    for (let made = 0; made < 6; made++) world.post('alice', null);
+    const [late] = world.ids();
+    for (const root of world.ids().slice(3)) world.post('bob', root);
+    await widget.load();
+    await widget.setSort('discussed');
+    const { head } = widget.view().thread!;
+    for (let made = 0; made < 3; made++) world.post('bob', late!);
+    live.handlers?.onChanges(world.changes(head), world.head());
+    await widget.showMore(ROOT);
+    expect(place.broughtIn).to.deep.equal([late]);
+  });
+
   it('says beside the list that its next slice could not be had, and keeps what is there', async () => {
     const { world, widget, faults } = mountWidget();
     for (let made = 0; made < 5; made++) world.post('alice', null);

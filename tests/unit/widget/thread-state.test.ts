@@ -1,6 +1,7 @@
 import type { Sort } from '@parley/contracts/objects';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { mergePermalink } from '../../../services/widget/src/on-demand/permalink.ts';
 import { compareIn } from '../../../services/widget/src/thread-order.ts';
 import { ROOT, type ThreadState } from '../../../services/widget/src/thread-shape.ts';
 import { mergeSlice, openState, showWaiting } from '../../../services/widget/src/thread-slices.ts';
@@ -128,6 +129,40 @@ describe('the state of a thread in the widget', () => {
     expect(compareIn('discussed', null)(after.entries.get(deep.id)!.comment, wide)).to.be.below(0);
   });
 
+  it('passes by no root that is discussed past the cursor while it is not loaded', () => {
+    const world = createWorld({ sliceLimit: 2 });
+    const [late] = [world.post('alice', null), world.post('alice', null), world.post('alice', null)];
+    for (const root of world.ids().slice(1)) world.post('bob', root);
+    const before = openState(world.firstSlice('discussed'), 'discussed');
+    expect(before.entries.has(late!.id)).to.equal(false);
+    for (const author of ['carol', 'dave', 'erin']) world.post(author, late!.id);
+    const risen = applyAll(before, world);
+    expect(risen.lists.get(ROOT)).to.deep.include({
+      passed: [late!.id],
+      shown: before.lists.get(ROOT)!.shown,
+    });
+    const { after } = risen.lists.get(ROOT)!.more!;
+    const slice = world.slice(null, 'discussed', after);
+    const read = mergePermalink(risen, world.permalink(late!.id), risen.head, true)!;
+    const list = mergeSlice(read, { parent: ROOT, after, headBefore: risen.head }, slice)!.lists.get(ROOT);
+    expect(list).to.deep.include({ more: null, passed: [] });
+    expect(list?.shown, 'nothing that is read has moved').to.deep.equal([
+      ...before.lists.get(ROOT)!.shown,
+      late!.id,
+    ]);
+  });
+
+  it('keeps a removed comment in its place while its reader writes below it', () => {
+    const world = createWorld();
+    const answered = world.post('alice', null);
+    const state = openState(world.firstSlice('newest'), 'newest');
+    world.setStatus(answered.id, 'rejected');
+    expect(applyAll(state, world).lists.get(ROOT)?.shown).to.deep.equal([]);
+    const kept = applyAll({ ...state, kept: new Set([answered.id]) }, world);
+    expect(kept.lists.get(ROOT)?.shown).to.deep.equal([answered.id]);
+    expect(kept.entries.get(answered.id)?.comment.html).to.equal(null);
+  });
+
   it('refuses a slice older than the changes it remembers', () => {
     const world = createWorld({ sliceLimit: 1 });
     const root = world.post('alice', null);
@@ -139,7 +174,7 @@ describe('the state of a thread in the widget', () => {
     expect(mergeSlice(applyAll(before, world), { parent: ROOT, after, headBefore: 0 }, slice)).to.equal(null);
   });
 
-  for (const sort of ['newest', 'oldest', 'top'] as const) {
+  for (const sort of ['newest', 'oldest', 'top', 'discussed'] as const) {
     it(`ends where a fresh load would, whatever arrives in whatever order (${sort})`, function () {
       this.timeout(20_000);
       fc.assert(
@@ -220,22 +255,26 @@ function createWidget(world: World, sort: Sort) {
   let state = openState(world.firstSlice(sort), sort);
   const asked: Array<{
     parent: string;
-    after: string | null;
+    after: string | null | undefined;
     headBefore: number;
     slice: ReturnType<World['slice']>;
   }> = [];
 
   function listsWith(what: 'more' | 'waiting'): string[] {
     const open = [...state.lists].filter(([, list]) =>
-      what === 'more' ? list.more : list.waiting.length > 0,
+      what === 'more' ? list.more || list.passed.length > 0 : list.waiting.length > 0,
     );
     return open.map(([parent]) => parent);
   }
   function ask(parent: string): void {
     const list = state.lists.get(parent);
-    if (!list?.more) return;
-    const slice = world.slice(parent === ROOT ? null : parent, sort, list.more.after);
-    asked.push({ parent, after: list.more.after, headBefore: state.head, slice });
+    if (!list) return;
+    for (const id of list.passed.filter((one) => !state.entries.has(one)))
+      state = mergePermalink(state, world.permalink(id), state.head, true) ?? state;
+    const slice = list.more
+      ? world.slice(parent === ROOT ? null : parent, sort, list.more.after)
+      : { items: [], next: null };
+    asked.push({ parent, after: list.more?.after, headBefore: state.head, slice });
   }
   function receive(index: number): void {
     const [answer] = asked.splice(index, 1);
@@ -306,7 +345,7 @@ function picture(state: ThreadState, sort: Sort): Picture {
     const list = state.lists.get(parent);
     if (!list) return [];
     const ids = [...list.lead, ...list.shown, ...list.tail];
-    if (sort === 'top') ids.sort();
+    if (sort === 'top' || sort === 'discussed') ids.sort();
     return ids.map((id) => {
       const { comment } = state.entries.get(id)!;
       return { ...comment, replies: below(id) };

@@ -255,7 +255,7 @@ function presentOwn(item: Stored): Comment {
 }
 
 function replySort(sort: Sort): Sort {
-  return sort === 'newest' ? 'oldest' : sort;
+  return sort === 'top' ? sort : 'oldest';
 }
 
 function key(sort: Sort, comment: Comment): number {

@@ -37,9 +37,9 @@ export async function listSlice(deps: Deps, thread: string, query: Query): Promi
   return { items, next: encodeCommentCursor(sort, slice.next), head };
 }
 
-/** People answer each other in order of time, so replies under the newest roots still read from the oldest. */
+/** People answer each other in order of time, so replies read from the oldest, but where the best are wanted. */
 export function replySort(sort: Sort): Sort {
-  return sort === 'newest' ? 'oldest' : sort;
+  return sort === 'top' ? sort : 'oldest';
 }
 
 /**
