@@ -33,10 +33,10 @@ export function TryIt({ site }: { site: string }) {
     setBusy(true);
     setTried(now);
     const [found, refusal] = await tryOut(() => api.tryScreening(site, text, rules));
+    setBusy(false);
     if (latest.current !== now) return;
     setTrial(found);
     setProblem(refusal);
-    setBusy(false);
   };
   useEffect(() => {
     if (tried === null || tried === now || text.trim() === '') return;
