@@ -157,5 +157,64 @@ for (const [title, needs] of [
       expect(fakes.bodiesOf('/1.1/submit-spam')).to.deep.equal([asked.get('Missed by the machine, alas.')]);
       expect(JSON.stringify(service.log.lines)).not.to.contain('robot').and.not.to.contain(KEY);
     });
+
+    it('an edit is asked about like a new comment, and its opinion is that of its own body', async () => {
+      await akismet();
+      service.clock.move(31_000);
+      const first = await alice.post('edits', 'A kettle is for sale, nearly new.');
+      fakes.answer(CHECK, say('true'));
+      const edited = await alice.api.editComment(first.id, 'Followers are for sale, by the hundred.');
+      expect(edited).to.include({ status: 'held', reason: 'It is looked at by a moderator first.' });
+      const { item } = await mod.api.getItem(first.id);
+      expect(item.reasons).to.deep.equal([
+        {
+          ...{ reason: 'akismet', source: 'screening', detail: 'Akismet takes it for spam' },
+          ...{ weight: 35, revision: 2 },
+        },
+      ]);
+      const [asked = ''] = fakes.bodiesOf(CHECK).slice(-1);
+      expect(Object.fromEntries(new URLSearchParams(asked))).to.deep.include({
+        ...{ user_ip: '127.0.0.1', comment_type: 'comment', comment_author: 'Alice' },
+        ...{ comment_content: 'Followers are for sale, by the hundred.', recheck_reason: 'edit' },
+      });
+      expect(await alice.api.editComment(first.id, 'Followers are for sale, by the hundred.')).to.include({
+        status: 'held',
+      });
+      expect(fakes.bodiesOf(CHECK).at(-1), 'the same again asks nobody').to.equal(asked);
+
+      const told = fakes.bodiesOf('/1.1/submit-ham').length;
+      await mod.api.decide([{ item: first.id, version: item.version, action: 'approve' }]);
+      await service.settle();
+      expect(fakes.bodiesOf('/1.1/submit-ham').slice(told)).to.deep.equal([asked]);
+
+      fakes.answer(CHECK, say('true', 200, { 'X-akismet-pro-tip': 'discard' }));
+      const worse = alice.api.editComment(first.id, 'Followers by the thousand, and more.');
+      await expectRefusal('comment-refused', worse);
+      fakes.answer(CHECK, say('', 500));
+      const unheard = await alice.api.editComment(first.id, 'A kettle, and a pan as well.');
+      expect(unheard.status, 'a service that fails holds an edit too').to.equal('held');
+    });
+
+    it('a classifier hears of edits, and of nothing that is written under a mute', async () => {
+      await classifier();
+      service.clock.move(31_000);
+      fakes.answer('/classify', say('{ "verdict": "publish" }'));
+      const { id } = await alice.post('edits', 'The bridge is old, they say.');
+      fakes.answer('/classify', say('{ "verdict": "hold", "reason": "Worse than before" }'));
+      expect((await alice.api.editComment(id, 'The bridge is a scandal, they say.')).status).to.equal('held');
+      expect(JSON.parse(fakes.calls.at(-1)?.body ?? '')).to.deep.include({
+        page: { url: 'https://gazette.example/edits', title: 'About edits' },
+        comment: { source: 'The bridge is a scandal, they say.', isReply: false },
+      });
+      expect(await reasonsOf(id)).to.deep.equal([['classifier', 'Worse than before']]);
+
+      const dave = await service.guest('Dave');
+      fakes.answer('/classify', say('{ "verdict": "publish" }'));
+      const muted = await dave.post('edits', 'Nobody hears me anyway.');
+      await mod.api.sanction(dave.id, { kind: 'mute', reason: 'Insults.' });
+      const calls = fakes.calls.length;
+      await dave.api.editComment(muted.id, 'Nobody hears me at all.');
+      expect(fakes.calls.length).to.equal(calls);
+    });
   });
 }

@@ -154,6 +154,8 @@ export const reviewReason = z.object({
   detail: z.string(),
   /** What it adds to the score. */
   weight: z.int().optional(),
+  /** Of the body that screening looked at. */
+  revision: z.int().optional(),
 });
 export const reviewEvent = z.object({
   id: z.string(),

@@ -142,6 +142,7 @@ export function describeIdentity(getStore: GetStore): void {
     const opinionOf = (verdict: 'ham' | 'spam', at = nextMoment()) =>
       ({
         comment: sortableId(),
+        revision: 1,
         site: 'gazette',
         payload: { comment_content: 'Buy!' },
         verdict,
@@ -152,27 +153,38 @@ export function describeIdentity(getStore: GetStore): void {
       const store = getStore();
       const [spam, ham] = [opinionOf('spam'), opinionOf('ham')];
       for (const opinion of [spam, ham, { ...spam, payload: {} }]) await store.opinions.add(opinion);
-      expect(await store.opinions.contradict(spam.comment, 'spam'), 'agreement').to.equal(false);
-      expect(await store.opinions.contradict('nowhere', 'spam')).to.equal(false);
-      expect(await store.opinions.contradict(spam.comment, 'ham')).to.equal(true);
-      expect(await store.opinions.contradict(ham.comment, 'spam')).to.equal(true);
+      expect(await store.opinions.contradict(spam, 'spam'), 'agreement').to.equal(false);
+      expect(await store.opinions.contradict({ comment: 'nowhere', revision: 1 }, 'spam')).to.equal(false);
+      expect(await store.opinions.contradict(spam, 'ham')).to.equal(true);
+      expect(await store.opinions.contradict(ham, 'spam')).to.equal(true);
       const taken = (await Promise.all([1, 2].map(() => store.opinions.takeContradicted(10)))).flat();
       expect(taken).to.have.deep.members([
         { ...spam, contradiction: 'ham' },
         { ...ham, contradiction: 'spam' },
       ]);
-      expect(await store.opinions.contradict(spam.comment, 'ham'), 'told already').to.equal(false);
+      expect(await store.opinions.contradict(spam, 'ham'), 'told already').to.equal(false);
       expect(await store.opinions.takeContradicted(10)).to.deep.equal([]);
+    });
+
+    it('are each of one body', async () => {
+      const store = getStore();
+      const first = opinionOf('spam');
+      const edited = { ...first, revision: 2, payload: { comment_content: 'Sell!' } };
+      for (const opinion of [first, edited]) await store.opinions.add(opinion);
+      expect(await store.opinions.contradict(edited, 'ham')).to.equal(true);
+      expect(await store.opinions.takeContradicted(10)).to.deep.equal([{ ...edited, contradiction: 'ham' }]);
+      expect(await store.opinions.contradict({ ...first, revision: 3 }, 'ham')).to.equal(false);
     });
 
     it('are gone when they are removed, or old', async () => {
       const store = getStore();
       const [removed, old, young] = [opinionOf('spam'), opinionOf('spam'), opinionOf('spam')];
-      for (const opinion of [removed, old, young]) await store.opinions.add(opinion);
+      const edited = { ...removed, revision: 2 };
+      for (const opinion of [removed, edited, old, young]) await store.opinions.add(opinion);
       await store.opinions.remove(removed.comment);
       expect(await store.opinions.purge(young.at, 1_000)).to.be.greaterThan(0);
-      const left = [removed, old, young].map(({ comment }) => store.opinions.contradict(comment, 'ham'));
-      expect(await Promise.all(left)).to.deep.equal([false, false, true]);
+      const left = [removed, edited, old, young].map((opinion) => store.opinions.contradict(opinion, 'ham'));
+      expect(await Promise.all(left)).to.deep.equal([false, false, false, true]);
       await store.opinions.takeContradicted(10);
     });
   });

@@ -121,8 +121,8 @@ export async function useEverything(store: Store): Promise<void> {
   await store.sanctions.list({ sites: [reader.site], after: 'x', now: 1, limit: 10 });
   await store.sanctions.lift('x', { by: { id: 'm', name: 'M' }, at: 1 });
 
-  await store.opinions.add({ comment: 'x', site: 'x', payload: {}, verdict: 'ham', at: 1 });
-  await store.opinions.contradict('x', 'spam');
+  await store.opinions.add({ comment: 'x', revision: 1, site: 'x', payload: {}, verdict: 'ham', at: 1 });
+  await store.opinions.contradict({ comment: 'x', revision: 1 }, 'spam');
   await store.opinions.takeContradicted(10);
   await store.opinions.remove('x');
   await store.opinions.purge(2, 10);

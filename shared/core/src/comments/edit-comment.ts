@@ -7,18 +7,19 @@ import { announceItem } from '../moderation/announce-item.ts';
 import { heldForReview } from '../moderation/review-change.ts';
 import type { CommentRecord } from '../ports/records.ts';
 import { announceChanges } from '../threads/announce-changes.ts';
+import { type HearingDeps, heardBody, keepOpinion } from './heard-body.ts';
 import { type PostDeps, queuedAs } from './post-comment.ts';
 import { presentOwnComment } from './present-comment.ts';
 import { screenedBody } from './screened-body.ts';
 
 /**
- * Gives a comment a new body within its edit window. It is screened like a new one and may be held, in which
- * case it leaves the page. The same body again changes nothing, and is answered whatever has become of window and
+ * Gives a comment a new body within its edit window. It is screened like a new one, by outside services too, and may be
+ * held, in which case it leaves the page. The same body again changes nothing, and is answered whatever has become of window and
  * thread since: it may be a retry. Throws `edit-window-closed`, `conflict` (somebody acted on the comment
  * meanwhile, or its `editedAt` is not the one that the author saw) and what screening refuses.
  */
 export async function editComment(
-  deps: PostDeps,
+  deps: PostDeps & HearingDeps,
   actor: Actor,
   id: string,
   request: EditComment,
@@ -37,20 +38,25 @@ export async function editComment(
   if (request.editedAt !== undefined && !isSameTime(request.editedAt, comment.editedAt))
     throw changedMeanwhile();
 
-  const body = await screenedBody(deps, {
+  const author = authorOf(actor);
+  const screened = await screenedBody(deps, {
     site,
     thread,
-    author: authorOf(actor),
+    author,
     source,
     isNew: false,
     sanctions: sanctionsOf(actor),
   });
+  const page = { url: thread.url, title: thread.title };
+  const about = { author, parent: comment.parent, page, isEdit: true };
+  const { body, akismet } = await heardBody(deps, site, about, screened);
   const { findings, standing: _standing, ...text } = body;
   // A comment that awaits a moderator cannot be edited out of the queue.
   const status = comment.status === 'held' ? 'held' : text.status;
+  const revised = { ...comment, revision: comment.revision + 1 };
   const review =
     status === 'held'
-      ? { review: heldForReview(deps, comment, findings, 'edited', queuedAs({ ...comment, ...text })) }
+      ? { review: heldForReview(deps, revised, findings, 'edited', queuedAs({ ...comment, ...text })) }
       : {};
   const write = await deps.store.comments.edit(
     id,
@@ -69,6 +75,7 @@ export async function editComment(
     throw changedMeanwhile();
   }
   deps.log.info('comment.edited', { comment: id, status });
+  await keepOpinion(deps, write.comment, akismet);
   await announceChanges(deps, write.changes);
   if (write.item !== null) await announceItem(deps, write.item);
   return presentOwnComment(write.comment);

@@ -4,7 +4,7 @@ import { type Actor, authorOf, sanctionsOf } from '../access/actor.ts';
 import { assertMayPost, assertMayReply, notFound } from '../access/policy.ts';
 import { CoreError } from '../core-error.ts';
 import { announceItem } from '../moderation/announce-item.ts';
-import { hearServices, type OutsideDeps } from '../moderation/outside/hear-services.ts';
+import type { OutsideDeps } from '../moderation/outside/hear-services.ts';
 import { heldForReview } from '../moderation/review-change.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import type { Clock, Ids, Log } from '../ports/host.ts';
@@ -17,9 +17,10 @@ import { emptyThread } from '../threads/present-thread.ts';
 import { threadIdFor } from '../threads/thread-id.ts';
 import { assertPause } from './assert-pause.ts';
 import { assertSameRequest, findReplay, idempotencyHash } from './find-replay.ts';
+import { heardBody, keepOpinion } from './heard-body.ts';
 import { presentOwnComment } from './present-comment.ts';
 import { type PostOrigin, provePerson } from './prove-person.ts';
-import { screenedBody, withFinding } from './screened-body.ts';
+import { screenedBody } from './screened-body.ts';
 
 export type PostDeps = {
   store: Store;
@@ -85,19 +86,13 @@ async function storeNew(deps: PostingDeps, actor: Actor, request: PostComment): 
     sanctions: sanctionsOf(actor),
   });
   const proven = await provePerson(deps, request, site, author, screened);
-  const { address, userAgent } = deps.origin;
-  const heard = proven.muted
-    ? { findings: [], akismet: null }
-    : await hearServices({ ...deps, ...deps.services }, site, {
-        ...{
-          author,
-          source: request.body,
-          isReply: parent !== null,
-          page: claimedPage(site, request.thread),
-        },
-        ...{ address, userAgent },
-      });
-  const body = heard.findings.reduce(withFinding, proven);
+  const about = {
+    author,
+    parent: parent?.id ?? null,
+    page: claimedPage(site, request.thread),
+    isEdit: false,
+  };
+  const { body, akismet } = await heardBody(deps, site, about, proven);
   const { findings, standing: _standing, ...text } = body;
 
   const comment: CommentRecord = {
@@ -139,13 +134,7 @@ async function storeNew(deps: PostingDeps, actor: Actor, request: PostComment): 
     site: site.id,
     status: body.status,
   });
-  if (heard.akismet !== null) {
-    const { payload, verdict } = heard.akismet;
-    await deps.store.opinions.add({
-      ...{ comment: comment.id, site: site.id, payload, at: comment.createdAt },
-      verdict: verdict === 'ham' ? 'ham' : 'spam',
-    });
-  }
+  await keepOpinion(deps, comment, akismet);
   await announceChanges(deps, write.changes);
   if (write.item !== null) await announceItem(deps, write.item);
   return { outcome: body.muted ? 'published' : body.status, comment: presentOwnComment(write.comment) };

@@ -67,8 +67,9 @@ export async function decideItem(
   deps.log.info('item.decided', { item: item.id, action: decision.action, moderator: actor.id });
   await announceChanges(deps, result.write?.changes ?? []);
   await announceItem(deps, result.item);
-  if (decision.action === 'approve') await deps.store.opinions.contradict(item.id, 'ham');
-  if (decision.action === 'spam') await deps.store.opinions.contradict(item.id, 'spam');
+  const body = { comment: item.id, revision: comment.revision };
+  if (decision.action === 'approve') await deps.store.opinions.contradict(body, 'ham');
+  if (decision.action === 'spam') await deps.store.opinions.contradict(body, 'spam');
   return { outcome: 'done', ...answer };
 }
 

@@ -12,7 +12,7 @@ export const SCREENING_ACTOR: EventActor = { id: 'screening', name: 'Screening',
 /** The event by which screening opens (or re-opens) the review item of a held comment. */
 export function heldForReview(
   deps: { clock: Clock; ids: Ids },
-  comment: { id: string; site: string },
+  comment: Pick<CommentRecord, 'id' | 'site' | 'revision'>,
   findings: Finding[],
   kind: 'opened' | 'edited',
   state: 'open' | 'closed' = 'open',
@@ -23,6 +23,7 @@ export function heldForReview(
       source: 'screening',
       detail: finding.evidence,
       weight: finding.weight,
+      revision: comment.revision,
     }),
   );
   return changeOf(deps, comment, {

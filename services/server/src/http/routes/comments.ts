@@ -44,9 +44,10 @@ export function commentRoutes(deps: HttpDeps, limits: Limits): Router {
     '/v1/comments/:id',
     reader,
     limits.actions,
-    endpoint({ params, body: requests.editComment }, async ({ params, body, actor }) => {
+    endpoint({ params, body: requests.editComment }, async ({ params, body, actor, request }) => {
       assertReader(actor);
-      const comment = await editComment(deps, actor, params.id, body);
+      const origin = postOrigin(deps, request, { canSolve: true });
+      const comment = await editComment({ ...deps, origin }, actor, params.id, body);
       return { status: comment.status === 'held' ? 202 : 200, body: comment };
     }),
   );

@@ -4,7 +4,8 @@ import type { Access } from './access.ts';
 import { insertOnce } from './driver-errors.ts';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
 
-export type OpinionDocument = Omit<OpinionRecord, 'comment'> & {
+/** The id is of comment and revision. */
+export type OpinionDocument = OpinionRecord & {
   _id: string;
   contradiction?: 'ham' | 'spam';
   state?: 'waiting' | 'told';
@@ -13,6 +14,8 @@ export type OpinionDocument = Omit<OpinionRecord, 'comment'> & {
 export const opinionSchema = new mongoose.Schema<OpinionDocument>(
   {
     _id: String,
+    comment: String,
+    revision: Number,
     site: String,
     payload: mongoose.Schema.Types.Mixed,
     verdict: String,
@@ -25,16 +28,19 @@ export const opinionSchema = new mongoose.Schema<OpinionDocument>(
 opinionSchema.index({ at: 1 }, { name: 'age' });
 opinionSchema.index({ state: 1 }, { partialFilterExpression: { state: 'waiting' }, name: 'waiting' });
 
+/** Follows the separator in the order of characters: the end of a range of ids. */
+const AFTER_SEPARATOR = '0';
+
 export function createOpinions({ models: { opinions } }: Access): OpinionStore {
   return {
-    add: async ({ comment: _id, ...fields }) => {
-      await insertOnce(() => opinions.insertMany([{ _id, ...fields }], { lean: true }));
+    add: async (opinion) => {
+      await insertOnce(() => opinions.insertMany([{ _id: idOf(opinion), ...opinion }], { lean: true }));
     },
-    contradict: async (comment, by) => {
+    contradict: async (body, by) => {
       const { modifiedCount } = await opinions
         .updateOne(
           {
-            _id: comment,
+            _id: idOf(body),
             verdict: by === 'ham' ? 'spam' : 'ham',
             state: mongoose.trusted({ $exists: false }),
           },
@@ -51,13 +57,14 @@ export function createOpinions({ models: { opinions } }: Access): OpinionStore {
           .lean<OpinionDocument | null>()
           .exec();
         if (document === null) break;
-        const { _id: comment, state: _state, contradiction = 'ham', ...fields } = document;
-        taken.push({ comment, ...fields, contradiction });
+        const { _id, state: _state, contradiction = 'ham', ...fields } = document;
+        taken.push({ ...fields, contradiction });
       }
       return taken;
     },
     remove: async (comment) => {
-      await opinions.deleteOne({ _id: comment }).exec();
+      const bodies = mongoose.trusted({ $gte: comment, $lt: `${comment}${AFTER_SEPARATOR}` });
+      await opinions.deleteMany({ _id: bodies }).exec();
     },
     purge: async (before, limit) => {
       const old = await opinions
@@ -69,4 +76,8 @@ export function createOpinions({ models: { opinions } }: Access): OpinionStore {
       return (await opinions.deleteMany({ _id: mongoose.trusted({ $in: ids }) }).exec()).deletedCount;
     },
   };
+}
+
+function idOf({ comment, revision }: Pick<OpinionRecord, 'comment' | 'revision'>): string {
+  return `${comment}/${revision}`;
 }

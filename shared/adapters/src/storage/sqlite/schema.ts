@@ -141,6 +141,24 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
     driver.exec(LOG_TERMS);
     fileAll(driver);
   },
+  // One opinion a body, as edits are asked about too.
+  `
+  CREATE TABLE opinions_by_body (
+    comment TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    contradiction TEXT,
+    state TEXT,
+    PRIMARY KEY (comment, revision)
+  ) WITHOUT ROWID;
+  INSERT INTO opinions_by_body SELECT comment, 1, verdict, at, record, contradiction, state FROM opinions;
+  DROP TABLE opinions;
+  ALTER TABLE opinions_by_body RENAME TO opinions;
+  CREATE INDEX opinions_by_age ON opinions (at);
+  CREATE INDEX opinions_waiting ON opinions (state) WHERE state = 'waiting';
+  `,
 ];
 
 /**

@@ -16,6 +16,8 @@ export type Asked = {
   author: AuthorRecord;
   source: string;
   isReply: boolean;
+  /** Whether it was asked about before, with another body. */
+  isEdit: boolean;
   page: { url: string; title: string };
   /** Of the request: Akismet goes by them. */
   address: string;
@@ -122,7 +124,10 @@ function unavailable(service: string): Finding {
   };
 }
 
-function payloadOf(site: Site, { author, source, isReply, page, address, userAgent }: Asked): AkismetPayload {
+function payloadOf(
+  site: Site,
+  { author, source, isReply, isEdit, page, address, userAgent }: Asked,
+): AkismetPayload {
   return {
     blog: site.origins[0] ?? '',
     user_ip: address,
@@ -132,5 +137,6 @@ function payloadOf(site: Site, { author, source, isReply, page, address, userAge
     comment_author: author.name,
     comment_content: source,
     blog_charset: 'UTF-8',
+    ...(isEdit ? { recheck_reason: 'edit' } : {}),
   };
 }
