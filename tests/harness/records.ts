@@ -1,4 +1,5 @@
 /** Valid records with sensible contents: a test names only what it is about. */
+
 import type { CommentStatus, DecisionAction, ReviewReason } from '@parley/contracts/objects';
 import type { ActRecord } from '@parley/core/ports/act-store';
 import type { IssueAct, IssueReportRecord } from '@parley/core/ports/issue-records';
@@ -148,6 +149,7 @@ export function heldBy(
 }
 
 export function aFlag(comment: CommentRecord, set: Partial<FlagRow> = {}): FlagRow {
+  const { weight = 20 } = set;
   return {
     thread: comment.thread,
     comment: comment.id,
@@ -157,12 +159,16 @@ export function aFlag(comment: CommentRecord, set: Partial<FlagRow> = {}): FlagR
     note: null,
     snapshot: comment.source ?? '',
     at: nextMoment(),
+    site: comment.site,
+    weight,
+    parts: [{ part: 'reason', points: weight, detail: 'abuse' }],
     ...set,
   };
 }
 
 /** What a flag does to the comment's review item. */
-export function flaggedBy(flag: FlagRow, comment: CommentRecord, weight = 20): ReviewChange {
+export function flaggedBy(flag: FlagRow, comment: CommentRecord): ReviewChange {
+  const { weight, parts } = flag;
   return {
     event: {
       id: sortableId(),
@@ -173,7 +179,9 @@ export function flaggedBy(flag: FlagRow, comment: CommentRecord, weight = 20): R
       actor: { ...flag.reader, kind: 'reader' },
       reason: flag.reason,
       note: flag.note,
-      reasons: [{ reason: `flag:${flag.reason}`, source: 'flag', detail: 'reported by a reader', weight }],
+      reasons: [
+        { reason: `flag:${flag.reason}`, source: 'flag', detail: 'reported by a reader', weight, parts },
+      ],
       after: { state: 'open', status: 'published' },
     },
     weight,

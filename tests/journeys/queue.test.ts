@@ -51,4 +51,46 @@ onEveryCombination('The queue', (service) => {
     const { items } = await mod.api.listQueue({ state: 'closed', sort: 'latest', thread: held[0]!.thread });
     expect(items.map(({ id }) => id)).to.deep.equal([three, one, two]);
   });
+
+  it('says what a score is the sum of, and hears less of those who were wrong', async () => {
+    const mod = await service().moderator();
+    const [alice, bob, cry] = await Promise.all(['alice', 'bob', 'cry'].map((name) => service().guest(name)));
+    for (const word of ['first', 'second', 'third']) {
+      const fine = await alice!.post('weighed', `A fine ${word} remark.`);
+      await cry!.api.flag(fine.id, 'abuse');
+      await mod.api.decide([{ item: fine.id, version: 1, action: 'approve' }]);
+    }
+    const { id } = await alice!.post('weighed', 'Some words about the ferry.');
+    await bob!.post('weighed', 'I see.', { parent: id });
+    await bob!.api.flag(id, 'abuse');
+    await cry!.api.flag(id, 'abuse');
+
+    const { item, score, flags } = await mod.api.getItem(id);
+    const sumOf = (parts: { points: number }[] = []) => parts.reduce((sum, { points }) => sum + points, 0);
+    expect(flags.map(({ reader, weight, parts }) => [reader.name, weight, sumOf(parts)])).to.deep.equal([
+      ['bob', 27, 27],
+      ['cry', 4, 4],
+    ]);
+    expect(flags[1]?.parts).to.deep.equal([
+      { part: 'reason', points: 20, detail: 'abuse' },
+      { part: 'standing', points: 0, detail: 'new here, 0 published comments' },
+      { part: 'reach', points: 2, detail: '1 replies, 0 votes' },
+      { part: 'age', points: 5, detail: 'written within the last hour' },
+      { part: 'accuracy', points: -23, detail: '0 of their last 3 decided reports were right' },
+    ]);
+    expect(score).to.have.length(1);
+    expect(score[0]?.points).to.equal(item.score);
+    expect(sumOf(score[0]?.parts)).to.equal(item.score);
+
+    const { results } = await mod.api.decide([{ item: id, version: item.version, action: 'reject' }]);
+    const decided = await mod.api.getItem(id);
+    expect(decided.flags.map(({ outcome }) => outcome)).to.deep.equal(['agreed', 'agreed']);
+    await mod.api.undo(results[0]?.event?.id ?? '');
+    const undone = await mod.api.getItem(id);
+    expect(undone.flags.map(({ outcome }) => outcome)).to.deep.equal([null, null]);
+    expect([undone.score, undone.flags.map(({ weight }) => weight)], 'what was weighed stays').to.deep.equal([
+      score,
+      [27, 4],
+    ]);
+  });
 });

@@ -146,6 +146,15 @@ export const counts = z.object({ counts: z.record(z.string(), z.int()) });
 
 export const reviewState = z.enum(['open', 'escalated', 'closed']);
 export const decisionAction = z.enum(['approve', 'reject', 'spam', 'escalate', 'reopen']);
+/** A part of what a flag adds to the score. */
+export const flagPartName = z.enum(['reason', 'standing', 'reach', 'age', 'accuracy']);
+export const flagPart = z.object({
+  part: flagPartName,
+  points: z.int(),
+  /** In plain words: what the points are for. */
+  detail: z.string(),
+});
+export const scorePart = flagPart.partial({ detail: true });
 export const reviewReason = z.object({
   /** A stable word: a rule's name, or `flag:abuse`. */
   reason: z.string(),
@@ -156,6 +165,8 @@ export const reviewReason = z.object({
   weight: z.int().optional(),
   /** Of the body that screening looked at. */
   revision: z.int().optional(),
+  /** What the weight of flags is the sum of. */
+  parts: z.array(scorePart).optional(),
 });
 export const reviewEvent = z.object({
   id: z.string(),
@@ -223,6 +234,11 @@ export const flagRecord = z.object({
   snapshot: z.string(),
   revision: z.int(),
   at: z.iso.datetime(),
+  /** What it added to the score when it was made, and of what that is the sum. */
+  weight: z.int().optional(),
+  parts: z.array(flagPart).optional(),
+  /** Whether the last decision agreed with it; null while there is none. */
+  outcome: z.enum(['agreed', 'disagreed']).nullable().optional(),
 });
 export const reviewItemDetail = z.object({
   item: reviewItem,
@@ -239,7 +255,8 @@ export const reviewItemDetail = z.object({
     rejected: z.int(),
     recent: z.array(comment),
   }),
-  score: z.array(z.object({ what: z.string(), points: z.int() })),
+  /** The parts of a line, where it has any, add up to its points. */
+  score: z.array(z.object({ what: z.string(), points: z.int(), parts: z.array(scorePart).optional() })),
   /** What this moderator may do now, so that a console never guesses rights. */
   actions: z.array(decisionAction),
   /** Ids of the events that this moderator may take back now. */
@@ -264,6 +281,8 @@ export type VoteResult = z.infer<typeof voteResult>;
 export type FlagResult = z.infer<typeof flagResult>;
 export type ReviewState = z.infer<typeof reviewState>;
 export type DecisionAction = z.infer<typeof decisionAction>;
+export type FlagPart = z.infer<typeof flagPart>;
+export type ScorePart = z.infer<typeof scorePart>;
 export type ReviewReason = z.infer<typeof reviewReason>;
 export type ReviewEvent = z.infer<typeof reviewEvent>;
 export type ReviewItem = z.infer<typeof reviewItem>;

@@ -195,7 +195,7 @@ export function describeCommentEdits(getStore: GetStore): void {
       const flag = aFlag(comment);
       await store.flags.add(flag, flaggedBy(flag, comment));
       await withdraw(store, comment);
-      expect(await store.flags.listFor(comment.id)).to.deep.equal([flag]);
+      expect(await store.flags.listFor(comment.id)).to.deep.equal([{ ...flag, version: 1, outcome: null }]);
     });
   });
 

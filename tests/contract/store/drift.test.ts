@@ -6,7 +6,7 @@ import { openSqlite } from '@parley/adapters/storage/sqlite/store';
 import type { CommentRecord, ThreadRecord } from '@parley/core/ports/records';
 import type { Drift, Store } from '@parley/core/ports/store';
 import { expect } from 'chai';
-import { aFlag, flaggedBy, nextMoment } from '../../harness/records.ts';
+import { aDecision, aFlag, flaggedBy, nextMoment } from '../../harness/records.ts';
 import {
   expectNoDrift,
   freshThread,
@@ -118,6 +118,17 @@ describe('counters that were damaged on sqlite', () => {
       ['review.flags.spam', reply.id, 2, 0],
     ]);
     expect(await store.review.find(reply.id)).to.deep.equal(await store.review.refold(reply.id));
+  });
+
+  it('are found and mended: what became of flags', async () => {
+    const item = await store.review.find(reply.id);
+    await store.review.decide(aDecision(item!, 'reject', { status: 'published' }));
+    db.exec(`UPDATE flags SET outcome = 'disagreed', version = NULL`);
+    expect(await found()).to.deep.equal([
+      ['review.flags.agreed', reply.id, 0, 1],
+      ['review.flags.disagreed', reply.id, 1, 0],
+    ]);
+    expect((await store.flags.listFor(reply.id))[0]).to.include({ outcome: 'agreed', version: 1 });
   });
 
   it('are looked for in a thread longer than one step', async function () {

@@ -1,3 +1,4 @@
+import { judgeFlags } from '@parley/core/flags/judge-flags';
 import type { CommentRecord, LoggedChange, ThreadRecord } from '@parley/core/ports/records';
 import type { CommentWrite, Store } from '@parley/core/ports/store';
 import { expect } from 'chai';
@@ -33,6 +34,7 @@ const KINDS = [
   'approve',
   'reject',
   'escalate',
+  'undo',
   'edit',
   'edit-held',
   'withdraw',
@@ -109,7 +111,20 @@ async function expectFolds(store: Store, comments: CommentRecord[]): Promise<voi
   for (const { id } of comments) {
     const item = await store.review.find(id);
     expect(await store.review.refold(id)).to.deep.equal(item && { ...item, claim: null });
+    const flags = await store.flags.listFor(id);
+    const judged = judgeFlags(await store.review.events(id), flags);
+    expect(judged, 'flags came out as the log says').to.have.deep.members(flags);
+    const weights = item?.reasons.filter(({ source }) => source === 'flag') ?? [];
+    for (const { reason, weight, parts } of weights) {
+      const own = flags.filter((flag) => `flag:${flag.reason}` === reason);
+      expect(weight, 'what an item shows of its flags').to.equal(sum(own.map((flag) => flag.weight)));
+      expect(sum((parts ?? []).map(({ points }) => points))).to.equal(weight);
+    }
   }
+}
+
+function sum(points: number[]): number {
+  return points.reduce((total, one) => total + one, 0);
 }
 
 type Taken = { added: CommentRecord | null; changes: LoggedChange[] };
@@ -156,9 +171,28 @@ async function take(
       return wrote(null);
     }
     case 'flag': {
-      const flag = aFlag(comment, { reader: { id: `reader-${target % 4}`, name: 'A reader' } });
+      const reader = { id: `reader-${target % 4}`, name: 'A reader' };
+      const parts = [
+        { part: 'reason', points: 20, detail: 'abuse' },
+        { part: 'accuracy', points: target - 15, detail: 'some' },
+      ] as const;
+      const flag = aFlag(comment, { reader, weight: 5 + target, parts: [...parts] });
       await store.flags.add(flag, flaggedBy(flag, comment));
       return wrote(null);
+    }
+    case 'undo': {
+      const [item, events] = await Promise.all([
+        store.review.find(comment.id),
+        store.review.events(comment.id),
+      ]);
+      const last = events.findLast((event) => event.kind === 'approve' || event.kind === 'reject');
+      if (item === null || last === undefined) return wrote(null);
+      const decision = aDecision(item, 'reopen', { status: comment.status });
+      const { state } = last.before;
+      const after = { state: state ?? 'open', status: last.before.status };
+      const event = { ...decision.event, kind: 'undo', reverses: last.id, after } as const;
+      const decided = await store.review.decide({ ...decision, event });
+      return wrote(decided.outcome === 'done' ? decided.write : null);
     }
     case 'approve':
     case 'reject':

@@ -193,7 +193,7 @@ async function lookAtComment(store: Store, id: string) {
     revisions: (await store.comments.listRevisions(id, 50)).length,
     item: item && [item.version, item.state, item.score, item.flags, item.decision?.action],
     events: events.map(({ kind, version, before, after }) => ({ kind, version, before, after })),
-    flags: (await store.flags.listFor(id)).length,
+    flags: (await store.flags.listFor(id)).map(({ version, outcome }) => [version, outcome]),
     isInLog: events.length === 0 || (await isInSiteLog(store, comment.site, events.at(-1)?.id)),
   };
 }

@@ -70,6 +70,7 @@ export async function useEverything(store: Store): Promise<void> {
   await store.flags.add(flag, flaggedBy(flag, reply));
   await store.flags.mine(thread.id, flag.reader.id);
   await store.flags.listFor(reply.id);
+  await store.flags.accuracy(thread.site, flag.reader.id, 10);
 
   const queue = { sites: [thread.site], state: 'open' as const, openedBefore: null, limit: 10 };
   for (const sort of ['priority', 'oldest', 'latest'] as const) {

@@ -6,9 +6,18 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '@parley/adapters/storage/sqlite/store';
 import { type LogFinding, verifyLog } from '@parley/core/moderation/verify-log';
+import type { ActRecord } from '@parley/core/ports/act-store';
 import type { Store } from '@parley/core/ports/store';
 import { expect } from 'chai';
-import { aDecision, aFlag, aSite, flaggedBy } from '../../harness/records.ts';
+import {
+  aDecision,
+  aFlag,
+  anAct,
+  aReader,
+  aSanction,
+  aSite,
+  flaggedBy,
+} from '../../harness/records.ts';
 import { describeWithMongo } from '../../harness/servers.ts';
 import { freshThread, post, postHeld } from './arrange.ts';
 
@@ -21,6 +30,10 @@ type Intruder = {
   removeEventAndLink: Tampering;
   insertEvent: Tampering;
   rewriteItem: Tampering;
+  rewriteFlag: Tampering;
+  /** The act itself; `item` is its id. */
+  changeAct: Tampering;
+  removeAct: Tampering;
   dispose(): Promise<void>;
 };
 
@@ -53,6 +66,7 @@ function describeVerify(open: () => Promise<Intruder>): void {
     ['an event that is gone with its place in the log', 'removeEventAndLink', ['missing', 'not-a-fold']],
     ['an event that was put in later', 'insertEvent', ['inserted', 'not-a-fold']],
     ['an item that is not what its events come to', 'rewriteItem', ['not-a-fold']],
+    ['a flag that came out otherwise', 'rewriteFlag', ['not-a-fold']],
   ];
   for (const [title, tamper, kinds] of cases) {
     it(`${title} is found`, async () => {
@@ -62,7 +76,28 @@ function describeVerify(open: () => Promise<Intruder>): void {
       expect(new Set(findings.map((finding) => finding.site))).to.deep.equal(new Set([site]));
     });
   }
+
+  for (const [kind, perform] of Object.entries(ACTS)) {
+    it(`an act of the kind ${kind} that was changed, or is gone, is found`, async () => {
+      const act = anAct({ site, kind: kind as ActRecord['kind'] });
+      await perform(intruder.store, act);
+      const before = await verifyLog(intruder);
+      expect(before.findings).to.deep.equal([]);
+      expect(before.sites[0]?.events).to.equal(7);
+      const kinds = async () => (await verifyLog(intruder)).findings.map((one) => [one.kind, one.site]);
+      await intruder.changeAct(act.id);
+      expect(await kinds()).to.deep.equal([['changed', site]]);
+      await intruder.removeAct(act.id);
+      expect(await kinds()).to.deep.equal([['missing', site]]);
+    });
+  }
 }
+
+/** What is done to a site besides decisions, by the kind of its act. */
+const ACTS: Record<string, (store: Store, act: ActRecord) => Promise<unknown>> = {
+  'author-sanctioned': ({ sanctions }, act) => sanctions.add(aSanction(aReader()), act),
+  'settings-changed': ({ sites }, act) => sites.changeSettings(act.site, 1, { maxLength: 99 }, act),
+};
 
 async function threeEvents(store: Store, site: string): Promise<string> {
   const thread = await freshThread(store, { site });
@@ -103,6 +138,9 @@ describe('the log of moderation on sqlite', () => {
          FROM review_events WHERE item = $item AND version = 3`,
       ),
       rewriteItem: run(`UPDATE review_items SET state = 'open' WHERE id = $item`),
+      rewriteFlag: run(`UPDATE flags SET outcome = 'agreed' WHERE comment = $item`),
+      changeAct: run(`UPDATE acts SET record = json_set(record, '$.actor.name', 'Nobody') WHERE id = $item`),
+      removeAct: run('DELETE FROM acts WHERE id = $item'),
       dispose: async () => {
         raw.close();
         await store.close();
@@ -118,7 +156,7 @@ describeWithMongo('the log of moderation on mongo', (server) => {
     const url = new URL(server);
     url.pathname = `/parley-test-${randomBytes(6).toString('hex')}`;
     const { store, connection, models } = await openMongo({ url: url.href, clock });
-    const { reviewChain, reviewEvents, reviewItems } = models;
+    const { acts, flags, reviewChain, reviewEvents, reviewItems } = models;
     const nameOf = async (item: string, version: number) =>
       String((await reviewEvents.findOne({ item, version }).lean().exec())?._id);
     const removeEvent: Tampering = async (item) => {
@@ -145,6 +183,15 @@ describeWithMongo('the log of moderation on mongo', (server) => {
       },
       rewriteItem: async (item) => {
         await reviewItems.updateOne({ _id: item }, { $set: { state: 'open' } }).exec();
+      },
+      rewriteFlag: async (item) => {
+        await flags.updateOne({ comment: item }, { $set: { outcome: 'agreed' } }).exec();
+      },
+      changeAct: async (id) => {
+        await acts.updateOne({ _id: id }, { $set: { 'actor.name': 'Nobody' } }).exec();
+      },
+      removeAct: async (id) => {
+        await acts.deleteOne({ _id: id }).exec();
       },
       dispose: async () => {
         await connection.dropDatabase();

@@ -1,4 +1,4 @@
-import type { FlagReason, ReviewReason, ReviewState } from '@parley/contracts/objects';
+import type { FlagReason, ReviewReason, ReviewState, ScorePart } from '@parley/contracts/objects';
 import type { CommentRecord, ReviewEventRecord, ReviewItemRecord } from '../ports/records.ts';
 import type { ReviewChange } from '../ports/store.ts';
 
@@ -135,16 +135,34 @@ export function foldDecision(
   }
 }
 
-/** One entry a reason, however many gave it, so that an item stays small; the newest evidence is shown. */
+/**
+ * One entry a reason, however many gave it, so that an item stays small; the newest evidence is shown, and of the parts
+ * of what flags weigh the sums.
+ */
 function mergeReasons(known: ReviewReason[], added: ReviewReason[]): ReviewReason[] {
   const merged = [...known];
   for (const reason of added) {
     const place = merged.findIndex((old) => old.reason === reason.reason && old.source === reason.source);
     const old = merged[place];
-    if (old === undefined) merged.push(reason);
-    else merged[place] = { ...reason, weight: (old.weight ?? 0) + (reason.weight ?? 0) };
+    const parts = addParts(old, reason);
+    const weight = (old?.weight ?? 0) + (reason.weight ?? 0);
+    const entry = { ...reason, ...(old === undefined ? {} : { weight }), ...(parts ? { parts } : {}) };
+    if (old === undefined) merged.push(entry);
+    else merged[place] = entry;
   }
   return merged;
+}
+
+/** The parts of both together; what has none is all for its reason. */
+function addParts(old: ReviewReason | undefined, added: ReviewReason): ScorePart[] | undefined {
+  if (old?.parts === undefined && added.parts === undefined) return undefined;
+  const sums = new Map<ScorePart['part'], number>();
+  for (const { parts, weight = 0 } of old === undefined ? [added] : [old, added]) {
+    for (const { part, points } of parts ?? [{ part: 'reason', points: weight }]) {
+      sums.set(part, (sums.get(part) ?? 0) + points);
+    }
+  }
+  return [...sums].map(([part, points]) => ({ part, points }));
 }
 
 function countFlag(flags: ReviewItemRecord['flags'], event: StoredReviewEvent): ReviewItemRecord['flags'] {

@@ -34,7 +34,7 @@ export function presentItem(
     version,
     state,
     score,
-    reasons,
+    reasons: reasons.map(({ parts: _parts, ...reason }) => reason),
     comment: presentToModerator(comment),
     thread: { id: thread.id, url: thread.url, title: thread.title, state: thread.state },
     flags,

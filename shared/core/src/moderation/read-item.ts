@@ -2,7 +2,7 @@ import type { ReviewItemDetail } from '@parley/contracts/objects';
 import type { Actor, ModeratorActor } from '../access/actor.ts';
 import { assertModerates, assertModerator, notFound } from '../access/policy.ts';
 import { iso, presentToModerator } from '../comments/present-comment.ts';
-import type { FlagRow, ReviewEventRecord, ReviewItemRecord } from '../ports/records.ts';
+import type { KeptFlag, ReviewEventRecord, ReviewItemRecord } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
 import { ALLOWED_ACTIONS } from './allowed-actions.ts';
 import { presentEvent, presentItem } from './present-item.ts';
@@ -66,14 +66,15 @@ function undoableBy(actor: ModeratorActor, events: ReviewEventRecord[]): string[
   return events.filter(isFree).map(({ id }) => id);
 }
 
-/** The score as an addition sum that a moderator can check. */
-function explainScore(item: ReviewItemRecord): { what: string; points: number }[] {
-  return item.reasons.map((reason) => ({
-    what: `${reason.reason}: ${reason.detail}`,
-    points: reason.weight ?? 0,
+/** The score as an addition sum that a moderator can check; from the item alone, so that a rebuild says the same. */
+function explainScore(item: ReviewItemRecord): ReviewItemDetail['score'] {
+  return item.reasons.map(({ reason, detail, weight = 0, parts }) => ({
+    what: `${reason}: ${detail}`,
+    points: weight,
+    ...(parts === undefined ? {} : { parts }),
   }));
 }
 
-function presentFlag({ reader, reason, note, snapshot, revision, at }: FlagRow) {
-  return { reader, reason, note, snapshot, revision, at: iso(at) };
+function presentFlag({ reader, reason, note, snapshot, revision, at, weight, parts, outcome }: KeptFlag) {
+  return { reader, reason, note, snapshot, revision, at: iso(at), weight, parts, outcome };
 }

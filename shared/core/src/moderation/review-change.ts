@@ -1,6 +1,6 @@
 import type { ReviewReason } from '@parley/contracts/objects';
 import type { Clock, Ids } from '../ports/host.ts';
-import type { CommentRecord, Actor as EventActor } from '../ports/records.ts';
+import type { CommentRecord, Actor as EventActor, FlagRow } from '../ports/records.ts';
 import type { ReviewChange } from '../ports/store.ts';
 import type { Finding } from './screen-comment.ts';
 
@@ -55,20 +55,21 @@ export function takenUpForReview(
 /** The event by which a reader's flag opens the item or adds to it. The comment stays where it is. */
 export function flaggedForReview(
   deps: { clock: Clock; ids: Ids },
-  comment: { id: string; site: string },
-  flag: { reason: string; by: { id: string; name: string }; note: string | null },
-  weight: number,
+  { comment: id, site, reader, reason, note, weight, parts }: FlagRow,
 ): ReviewChange {
-  return changeOf(deps, comment, {
-    kind: 'flagged',
-    actor: { ...flag.by, kind: 'reader' },
-    reason: flag.reason,
-    note: flag.note,
-    reasons: [
-      { reason: `flag:${flag.reason}`, source: 'flag', detail: `reported by ${flag.by.name}`, weight },
-    ],
-    after: { state: 'open', status: 'published' },
-  });
+  const detail = `reported by ${reader.name}`;
+  return changeOf(
+    deps,
+    { id, site },
+    {
+      kind: 'flagged',
+      actor: { ...reader, kind: 'reader' },
+      reason,
+      note,
+      reasons: [{ reason: `flag:${reason}`, source: 'flag', detail, weight, parts }],
+      after: { state: 'open', status: 'published' },
+    },
+  );
 }
 
 /** The event now, with the weight of its reasons and the time until which the item may wait. */

@@ -1,6 +1,8 @@
+import { judgeFlags } from '../flags/judge-flags.ts';
 import type { ActStore } from '../ports/act-store.ts';
 import type { AuditStore, ChainLink } from '../ports/audit-store.ts';
 import { STRAY_LOG } from '../ports/issue-records.ts';
+import type { ReviewItemRecord } from '../ports/records.ts';
 import type { Store } from '../ports/store.ts';
 import { CHAIN_START, hashEvent, inOneForm } from './hash-event.ts';
 
@@ -24,7 +26,7 @@ export type VerifiedSite = { site: string; events: number; head: string };
 export async function verifyLog({
   store,
 }: {
-  store: Pick<Store, 'acts' | 'audit' | 'review' | 'sites'>;
+  store: Pick<Store, 'acts' | 'audit' | 'flags' | 'review' | 'sites'>;
 }): Promise<{ sites: VerifiedSite[]; findings: LogFinding[] }> {
   const sites: VerifiedSite[] = [];
   const findings: LogFinding[] = [];
@@ -102,17 +104,47 @@ async function findUnchainedActs(store: ActStore): Promise<LogFinding[]> {
   return findings;
 }
 
-async function findUnfolded({ audit, review }: Pick<Store, 'audit' | 'review'>): Promise<LogFinding[]> {
+async function findUnfolded(store: Pick<Store, 'audit' | 'flags' | 'review'>): Promise<LogFinding[]> {
+  const { audit, review } = store;
   const findings: LogFinding[] = [];
   for (let items = await audit.listItems(null, STEP); items.length > 0; ) {
     for (const item of items) {
       const folded = await review.refold(item.id);
       const isSame = inOneForm(folded && { ...folded, claim: null }) === inOneForm({ ...item, claim: null });
-      if (isSame) continue;
-      const detail = 'the review item is not what its events come to';
-      findings.push({ kind: 'not-a-fold', site: item.site, name: item.id, detail });
+      const fault = isSame
+        ? await faultOfFlags(store, item)
+        : 'the review item is not what its events come to';
+      if (fault === null) continue;
+      findings.push({ kind: 'not-a-fold', site: item.site, name: item.id, detail: fault });
     }
     items = await audit.listItems(items.at(-1)?.id ?? null, STEP);
   }
   return findings;
+}
+
+/** Flags weigh, and came out, as the events of their item say. */
+async function faultOfFlags(
+  { flags, review }: Pick<Store, 'flags' | 'review'>,
+  { id, flags: counted }: ReviewItemRecord,
+): Promise<string | null> {
+  if (Object.keys(counted).length === 0) return null;
+  const [listed, events] = await Promise.all([flags.listFor(id), review.events(id)]);
+  // One without a version is on its way, or from before they had any.
+  const kept = listed.filter(({ version }) => version !== null);
+  const judged = judgeFlags(events, kept);
+  const known = kept.toSorted((a, b) => a.revision - b.revision);
+  if (inOneForm(judged) !== inOneForm(known))
+    return 'the outcomes of its flags are not what its events come to';
+  const weights = new Map(events.map(({ version, reasons }) => [version, reasons[0]]));
+  const isWeighed = kept.every(({ version, weight, parts }) => {
+    const said = weights.get(version ?? 0);
+    return (
+      parts.length === 0 || said?.parts === undefined || (said.weight === weight && isSame(said.parts, parts))
+    );
+  });
+  return isWeighed ? null : 'its flags do not weigh what its events say';
+}
+
+function isSame(one: object[], other: object[]): boolean {
+  return inOneForm(one) === inOneForm(other);
 }

@@ -7,6 +7,7 @@ import type {
   ChangeKind,
   CommentStatus,
   DecisionAction,
+  FlagPart,
   FlagReason,
   ReviewReason,
   ReviewState,
@@ -159,6 +160,7 @@ export type ReaderRecord = {
   createdAt: number;
 };
 
+export type { Badge };
 export type AuthorStanding = { published: number; held: number; rejected: number };
 
 export type Session = {
@@ -197,7 +199,20 @@ export type FlagRow = {
   /** The source as it was flagged. */
   snapshot: string;
   at: number;
+  site: string;
+  /** What it added to the item's score, and the parts that this is the sum of, as they were then. */
+  weight: number;
+  parts: FlagPart[];
 };
+
+/** Whether the last decision on its comment agreed with a flag that came before. */
+export type FlagOutcome = 'agreed' | 'disagreed';
+
+/** A flag as it is kept: with the version of its item's `flagged` event. Null: not told, not decided. */
+export type KeptFlag = FlagRow & { version: number | null; outcome: FlagOutcome | null };
+
+/** How often decisions agreed with a flagger of late. */
+export type FlagAccuracy = Record<FlagOutcome, number>;
 
 export type Actor = { id: string; name: string; kind: 'moderator' | 'reader' | 'system' };
 

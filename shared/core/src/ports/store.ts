@@ -23,7 +23,9 @@ import type {
   AuthorStanding,
   CommentRecord,
   CommentRevision,
+  FlagAccuracy,
   FlagRow,
+  KeptFlag,
   LoggedChange,
   ReviewEventRecord,
   ReviewItemRecord,
@@ -260,5 +262,11 @@ export type FlagStore = {
    */
   add(flag: FlagRow, review: ReviewChange): Promise<{ isNew: boolean; item: ReviewItemRecord | null }>;
   mine(thread: string, reader: string): Promise<string[]>;
-  listFor(comment: string): Promise<FlagRow[]>;
+  /**
+   * Oldest first. Each with its outcome: together with a decision, and with its undo, the flags that came before get
+   * what the last decision that stands makes of them (see `judge-flags.ts`).
+   */
+  listFor(comment: string): Promise<KeptFlag[]>;
+  /** What became of a reader's latest flags on a site that were decided, `limit` at most. */
+  accuracy(site: string, reader: string, limit: number): Promise<FlagAccuracy>;
 };

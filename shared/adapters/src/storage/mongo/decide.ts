@@ -1,9 +1,11 @@
+import { JUDGING_KINDS } from '@parley/core/flags/judge-flags';
 import { completeReviewEvent, toReviewEvent, weightOf } from '@parley/core/moderation/fold-review';
 import type { CommentRecord, ReviewItemRecord } from '@parley/core/ports/records';
 import type { CommentWrite, ReviewStore } from '@parley/core/ports/store';
 import { authorReasonFor } from '../author-reason.ts';
 import type { Access } from './access.ts';
 import { type CommentDocument, findDocument, toComment } from './comment-documents.ts';
+import { settleOutcomes } from './flag-outcomes.ts';
 import {
   type AppliedReview,
   appendEvent,
@@ -64,13 +66,20 @@ async function storeDecision(
 }
 
 /**
- * Carries a decision into its comment, unless a later one has come first, and takes the note away. It
+ * Carries a decision into its comment, unless a later one has come first, and into the outcomes of its flags, and takes
+ * the note away. It
  * publishes only the body that was decided on, as nobody has seen a newer one; it rejects whatever the author
  * has made of it since. A deleted comment stays deleted.
  */
 export async function carryOut(
   access: Access,
-  { _id, item, version, effect }: Pick<ReviewEventDocument, '_id' | 'item' | 'version' | 'effect'>,
+  {
+    _id,
+    item,
+    kind,
+    version,
+    effect,
+  }: Pick<ReviewEventDocument, '_id' | 'item' | 'kind' | 'version' | 'effect'>,
 ): Promise<CommentWrite | null> {
   const written = await changeComment(access, item, (document) => {
     if (effect === undefined || document.decisionVersion >= version) return null;
@@ -81,6 +90,10 @@ export async function carryOut(
   });
   if (written !== null) await access.reached('comment-written');
   const settled = written && (await settleComment(access, written.document, written.before));
+  if (JUDGING_KINDS.some((judging) => judging === kind)) {
+    await settleOutcomes(access, item);
+    await access.reached('flags-judged');
+  }
   await access.models.reviewEvents.updateOne({ _id }, { $unset: { effect: '', pendingAt: '' } }).exec();
   await access.reached('review-event-cleared');
   return settled;

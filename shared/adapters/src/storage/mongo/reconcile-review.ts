@@ -3,16 +3,37 @@ import { facetsOf } from '@parley/core/moderation/facets';
 import { foldReview } from '@parley/core/moderation/fold-review';
 import type { ReviewItemRecord } from '@parley/core/ports/records';
 import type { Drift } from '@parley/core/ports/store';
+import mongoose from 'mongoose';
 import type { Access } from './access.ts';
-import { listEvents, toItem } from './review-events.ts';
+import { recountOutcomes } from './flag-outcomes.ts';
+import { eventsAfter, listEvents, toItem } from './review-events.ts';
 import type { FlagDocument, ReviewItemDocument } from './review-schemas.ts';
 
-/** Folds the review items of a thread anew and recounts their flags. */
+/** Folds the review items of a thread anew, recounts their flags and judges these anew. */
 export async function reconcileReview(access: Access, thread: string): Promise<Drift[]> {
   const found: Drift[] = [];
   const items = access.models.reviewItems.find({ thread }).lean<ReviewItemDocument[]>().cursor();
-  for await (const item of items) found.push(...(await mendItem(access, item)));
+  for await (const item of items) {
+    found.push(...(await mendItem(access, item)), ...(await mendOutcomes(access, item)));
+  }
   return found;
+}
+
+/** Left alone while a flag, or a decision, is still on its way to the flags. */
+async function mendOutcomes(access: Access, { _id: id, thread }: ReviewItemDocument): Promise<Drift[]> {
+  const { flags, reviewEvents } = access.models;
+  const isMarked = { pendingAt: mongoose.trusted({ $exists: true }) };
+  const [flag, event] = await Promise.all([
+    flags
+      .findOne({ thread, comment: id, ...isMarked }, { _id: 1 })
+      .lean()
+      .exec(),
+    reviewEvents
+      .findOne({ _id: eventsAfter(id, 0), ...isMarked }, { _id: 1 })
+      .lean()
+      .exec(),
+  ]);
+  return flag === null && event === null ? recountOutcomes(access, id) : [];
 }
 
 async function mendItem({ models }: Access, document: ReviewItemDocument): Promise<Drift[]> {

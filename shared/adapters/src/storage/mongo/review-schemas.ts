@@ -1,4 +1,4 @@
-import type { FlagRow, ReviewItemRecord } from '@parley/core/ports/records';
+import type { FlagOutcome, FlagRow, ReviewItemRecord } from '@parley/core/ports/records';
 import mongoose from 'mongoose';
 import type { ActDocument } from './acts.ts';
 import type { ChainDocument } from './review-chain.ts';
@@ -12,6 +12,12 @@ export type FlagDocument = FlagRow & {
   /** The event that the review item may not hold yet, and since when. */
   pending?: PendingReview;
   pendingAt?: number;
+  /** Of its event; absent until that is known. */
+  version?: number;
+  /** Absent while nobody has decided. */
+  outcome?: FlagOutcome;
+  /** The version of the latest decision, or undo, that the outcome takes account of. */
+  judgedBy?: number;
 };
 /** `facets`: what a queue is narrowed by, kept beside the fields they come from so that one index serves all. */
 export type ReviewItemDocument = Omit<ReviewItemRecord, 'id'> & { _id: string; facets: string[] };
@@ -28,6 +34,12 @@ export const flagSchema = new mongoose.Schema<FlagDocument>(
     note: String,
     snapshot: String,
     at: Number,
+    site: String,
+    weight: Number,
+    parts: [Mixed],
+    version: Number,
+    outcome: String,
+    judgedBy: Number,
     pending: Mixed,
     pendingAt: Number,
   },
@@ -35,6 +47,10 @@ export const flagSchema = new mongoose.Schema<FlagDocument>(
 );
 flagSchema.index({ thread: 1, comment: 1, at: 1 }, { name: 'comment' });
 flagSchema.index({ thread: 1, 'reader.id': 1, comment: 1 }, { name: 'reader' });
+flagSchema.index(
+  { site: 1, 'reader.id': 1, at: -1 },
+  { partialFilterExpression: { outcome: { $exists: true } }, name: 'decided' },
+);
 flagSchema.index(
   { pendingAt: 1 },
   { partialFilterExpression: { pendingAt: { $exists: true } }, name: 'pending' },

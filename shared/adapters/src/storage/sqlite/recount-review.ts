@@ -3,19 +3,20 @@ import { foldReview } from '@parley/core/moderation/fold-review';
 import type { ReviewItemRecord } from '@parley/core/ports/records';
 import type { Drift } from '@parley/core/ports/store';
 import type { Database } from './database.ts';
+import { recountOutcomes } from './flag-outcomes.ts';
 import { listEvents, putItem, selectItems } from './review-items.ts';
 
 /** Items looked at in one step. */
 const STEP = 100;
 
-/** Folds some of a thread's review items anew and recounts their flags. `after`: the last item seen. */
+/** Folds some of a thread's review items anew, recounts their flags and judges these anew. `after`: the last item seen. */
 export function recountReview(
   db: Database,
   thread: string,
   after: string | null,
 ): { drift: Drift[]; next: string | null } {
   const items = selectItems(db, 'WHERE thread = ? AND id > ? ORDER BY id LIMIT ?', thread, after ?? '', STEP);
-  const drift = items.flatMap((item) => recountItem(db, item));
+  const drift = items.flatMap((item) => [...recountItem(db, item), ...recountOutcomes(db, item.id)]);
   return { drift, next: items.length === STEP ? (items.at(-1)?.id ?? null) : null };
 }
 

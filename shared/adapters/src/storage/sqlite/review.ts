@@ -5,6 +5,7 @@ import { authorReasonFor } from '../author-reason.ts';
 import type { Access } from './access.ts';
 import { findComment } from './comment-rows.ts';
 import type { Database } from './database.ts';
+import { settleOutcomes } from './flag-outcomes.ts';
 import { applyReviewEvent, findItem, listEvents, setClaim } from './review-items.ts';
 import { createReviewLists } from './review-lists.ts';
 import { settleComment } from './settle-comment.ts';
@@ -56,6 +57,7 @@ function decide(
   const settled = isSame ? null : settleComment(db, before, { ...before, status, reason });
   const comment = { before, after: settled?.comment ?? before };
   const applied = applyReviewEvent(db, { event, weight: weightOf(event), dueAt: dueAt ?? null }, comment);
+  settleOutcomes(db, event);
   return {
     outcome: 'done',
     item: applied.item,

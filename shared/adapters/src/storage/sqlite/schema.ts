@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FIRST_SCHEMA } from './first-schema.ts';
+import { judgeAll } from './flag-outcomes.ts';
 import { ISSUE_TRIAGE, OUTBOX } from './issue-schema.ts';
 import { fileAll, LOG_TERMS } from './log-terms.ts';
 import { foldAllNames } from './readers.ts';
@@ -159,6 +160,24 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
   CREATE INDEX opinions_by_age ON opinions (at);
   CREATE INDEX opinions_waiting ON opinions (state) WHERE state = 'waiting';
   `,
+  // What each flag weighed and of what, its event, and whether the last decision agreed with it. Until here they
+  // weighed by their reason alone.
+  (driver) => {
+    driver.exec(`
+      ALTER TABLE flags ADD COLUMN site TEXT NOT NULL DEFAULT '';
+      ALTER TABLE flags ADD COLUMN weight INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE flags ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';
+      ALTER TABLE flags ADD COLUMN version INTEGER;
+      ALTER TABLE flags ADD COLUMN outcome TEXT;
+      UPDATE flags SET
+        site = coalesce((SELECT site FROM threads WHERE id = flags.thread), ''),
+        weight = CASE reason
+          WHEN 'illegal' THEN 40 WHEN 'abuse' THEN 20 WHEN 'spam' THEN 15 WHEN 'other' THEN 10 ELSE 5 END;
+      UPDATE flags SET parts = json_array(json_object('part', 'reason', 'points', weight, 'detail', reason));
+      CREATE INDEX flags_decided ON flags (site, reader, at, outcome) WHERE outcome IS NOT NULL;
+    `);
+    judgeAll(driver);
+  },
 ];
 
 /**
