@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { diagnosticShape } from '../../../services/console/src/issues/diagnostic-shape.ts';
 import { changeSince } from '../../../services/console/src/item/item-change.ts';
-import { scoreSum } from '../../../services/console/src/item/score-sum.ts';
+import { nameOfPart, scoreSum } from '../../../services/console/src/item/score-sum.ts';
 import { sortFlags } from '../../../services/console/src/item/sort-flags.ts';
 import { readConflict } from '../../../services/console/src/queue/read-conflict.ts';
 import { tagsOf } from '../../../services/console/src/queue/tags.ts';
@@ -64,6 +64,43 @@ describe('the words of the console', () => {
       'Not broken down by the service',
     ]);
     expect(lines[0]?.evidence).to.equal('“casino”');
+  });
+
+  it('say of what the weight of flags is the sum, together and one by one', () => {
+    const parts = [
+      { part: 'reason' as const, points: 20, detail: 'abuse' },
+      { part: 'accuracy' as const, points: -11, detail: '0 of their last 1 decided reports were right' },
+    ];
+    const item = reviewItem('x', {
+      score: 29,
+      flags: { abuse: 2 },
+      reasons: [{ reason: 'flag:abuse', source: 'flag', detail: 'reported by Cleo', weight: 29 }],
+    });
+    const flag = { reason: 'abuse' as const, note: null, snapshot: 'now', revision: 1, at: item.openedAt };
+    const flags = [
+      { ...flag, reader: { id: 'bob', name: 'Bob' }, weight: 20, parts: parts.slice(0, 1) },
+      { ...flag, reader: { id: 'cleo', name: 'Cleo' }, weight: 9, parts },
+      { ...flag, reason: 'spam' as const, reader: { id: 'dora', name: 'Dora' } },
+    ];
+    const sums = [
+      { part: 'reason' as const, points: 40 },
+      { part: 'accuracy' as const, points: -11 },
+    ];
+    const score = [{ what: 'flag:abuse: reported by Cleo', points: 29, parts: sums }];
+    const [line] = scoreSum(detailOf(item, { score, flags })).lines;
+    expect(line?.parts).to.deep.equal([
+      { name: 'Reason', points: 40, detail: null },
+      { name: 'How often they were right', points: -11, detail: null },
+    ]);
+    expect(line?.flags.map(({ reader }) => reader.name)).to.deep.equal(['Bob', 'Cleo']);
+    expect(parts.map(nameOfPart)).to.deep.equal([
+      { name: 'Reason', points: 20, detail: 'abuse' },
+      {
+        name: 'How often they were right',
+        points: -11,
+        detail: '0 of their last 1 decided reports were right',
+      },
+    ]);
   });
 
   it('put flags first that tell something, and name each text once that reads differently now', () => {

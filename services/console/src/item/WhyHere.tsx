@@ -1,5 +1,7 @@
 import type { ReviewItemDetail } from '@parley/contracts/objects';
-import { scoreSum } from './score-sum.ts';
+import { FlagWeights } from './FlagWeights.tsx';
+import { type SumLine, scoreSum } from './score-sum.ts';
+import { signed } from './signed.ts';
 import { item as words } from './words.ts';
 
 /** Why the item is in the queue and how urgent it is, as a sum that anybody can check. */
@@ -12,8 +14,7 @@ export function WhyHere({ detail }: { detail: ReviewItemDetail }) {
         {lines.map((line) => (
           <div key={`${line.name}${line.evidence}`}>
             <dt>
-              {line.name}
-              {line.evidence && <small>{line.evidence}</small>}
+              <Name line={line} />
             </dt>
             <dd>{signed(line.points)}</dd>
           </div>
@@ -27,6 +28,13 @@ export function WhyHere({ detail }: { detail: ReviewItemDetail }) {
   );
 }
 
-function signed(points: number): string {
-  return points < 0 ? `−${-points}` : `+${points}`;
+/** What flags weigh opens to what that is made of. */
+function Name({ line }: { line: SumLine }) {
+  if (line.parts.length > 0) return <FlagWeights line={line} />;
+  return (
+    <>
+      {line.name}
+      {line.evidence && <small>{line.evidence}</small>}
+    </>
+  );
 }

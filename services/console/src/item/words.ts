@@ -1,5 +1,5 @@
 /** What is said about one item, and what can be decided about it. */
-import type { CommentStatus, DecisionAction } from '@parley/contracts/objects';
+import type { CommentStatus, DecisionAction, ScorePart } from '@parley/contracts/objects';
 
 export const item = {
   label: 'Review item',
@@ -26,6 +26,16 @@ export const item = {
   why: 'Why it is here',
   sum: 'Priority',
   unexplained: 'Not broken down by the service',
+  explain: 'of what?',
+  /** What a flag’s weight is made of. */
+  parts: {
+    reason: 'Reason',
+    standing: 'Standing of who reports',
+    reach: 'Reach when it was reported',
+    age: 'Age when it was reported',
+    accuracy: 'How often they were right',
+  } satisfies Record<ScorePart['part'], string>,
+  moreFlags: (count: number) => `and ${count} more`,
   flags: (count: number) => `Flags (${count})`,
   withoutNote: 'without a note',
   snapshot: 'As it stood when it was flagged',
