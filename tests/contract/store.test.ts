@@ -12,6 +12,7 @@ import { describeInterleavings } from './store/interleavings.ts';
 import { describeIssueTriage } from './store/issue-triage.ts';
 import { describeIssues } from './store/issues.ts';
 import { describeModeratorsAtOnce } from './store/moderators-at-once.ts';
+import { describeNotes } from './store/notes.ts';
 import { describeOutbox } from './store/outbox.ts';
 import { describeRelay } from './store/relay.ts';
 import { describeReview } from './store/review.ts';
@@ -38,6 +39,7 @@ const PARTS: ((getStore: GetStore) => void)[] = [
   describeIdentity,
   describeSanctions,
   describeActs,
+  describeNotes,
   describeRooms,
   describeIssues,
   describeIssueTriage,

@@ -3,6 +3,7 @@
 import type { CommentStatus, DecisionAction, ReviewReason } from '@parley/contracts/objects';
 import type { ActRecord } from '@parley/core/ports/act-store';
 import type { IssueAct, IssueReportRecord } from '@parley/core/ports/issue-records';
+import type { NoteRecord } from '@parley/core/ports/note-store';
 import type {
   Actor,
   AuthorRecord,
@@ -273,6 +274,21 @@ export function aSanction(reader: ReaderRecord, set: Partial<SanctionRecord> = {
     at: nextMoment(),
     lifted: null,
     removal: null,
+    ...set,
+  };
+}
+
+/** What Mod noted about Carol. */
+export function aNote(set: Partial<NoteRecord> = {}): NoteRecord {
+  const id = sortableId();
+  return {
+    id: `n${id}`,
+    key: `key-${id}`,
+    author: { id: 'reader-carol', name: 'Carol' },
+    site: 'gazette',
+    text: 'Writes from two accounts.',
+    by: { id: mod.id, name: mod.name },
+    at: nextMoment(),
     ...set,
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { onEveryCombination } from '../harness/combinations.ts';
 import { expectRefusal } from '../harness/refusals.ts';
@@ -64,5 +65,39 @@ onEveryCombination('Threads and authors', (service, last) => {
     const sam = await staff(service(), { name: 'Sam', role: 'lead', sites: ['elsewhere'] });
     expect((await sam.api.listAuthors({ q: id })).authors).to.deep.equal([]);
     expect((await sam.api.listThreads({ q: 'ferry' })).threads).to.deep.equal([]);
+  });
+
+  it('authors are noted about, for the moderators of their site and nobody else', async () => {
+    const [kim, lea, sam] = await Promise.all([
+      staff(service(), { name: 'Kim', role: 'moderator', sites: [SITE] }),
+      staff(service(), { name: 'Lea', role: 'lead', sites: [SITE] }),
+      staff(service(), { name: 'Sam', role: 'moderator', sites: [SITE] }),
+    ]);
+    const { id } = await service().guest('carol', last);
+    const note = await kim.api.addNote(id, { key: randomUUID(), text: ' Writes from two accounts. ' });
+    expect(note).to.deep.include({ text: 'Writes from two accounts.', mayRemove: true });
+    expect(note.by.name).to.equal('Kim');
+    const seen = await sam.api.getAuthor(id);
+    expect(seen.notes).to.deep.equal({ notes: [{ ...note, mayRemove: false }], next: null });
+    await expectRefusal('forbidden', sam.api.removeNote(id, note.id));
+    await expectRefusal('not-found', sam.api.removeNote(kim.id, note.id));
+    await expectRefusal('validation-failed', kim.api.addNote(id, { key: randomUUID(), text: '  ' }));
+    const key = randomUUID();
+    const other = await sam.api.addNote(id, { key, text: 'Calm again.' });
+    await expectRefusal('idempotency-mismatch', sam.api.addNote(id, { key, text: 'Angry again.' }));
+    await lea.api.removeNote(id, note.id);
+    await lea.api.removeNote(id, note.id);
+    expect((await kim.api.listNotes(id)).notes.map((one) => one.id)).to.deep.equal([other.id]);
+
+    const { acts } = await lea.api.listLog({ site: SITE, author: id });
+    expect(acts.map(({ kind, actor }) => [kind, actor.name])).to.deep.equal([
+      ['note-removed', 'Lea'],
+      ['note-added', 'Sam'],
+      ['note-added', 'Kim'],
+    ]);
+    expect(JSON.stringify(acts), 'the log cannot forget')
+      .not.to.contain('accounts')
+      .and.not.to.contain('Calm');
+    expect(JSON.stringify(service().log.lines)).not.to.contain('two accounts');
   });
 });

@@ -39,6 +39,7 @@ type Target = {
   bulk: string;
   author: string;
   sanction: string;
+  note: string;
   group: string;
   settingsVersion: number;
   groupEvent: string;
@@ -138,6 +139,18 @@ const POLICIES: Record<string, Policy> = {
     about: 'site',
     call: ({ author, sanction }) => ({ path: { id: author, sanction } }),
   },
+  'get /v1/moderation/authors/{id}/notes': {
+    about: 'site',
+    call: ({ author }) => ({ path: { id: author } }),
+  },
+  'post /v1/moderation/authors/{id}/notes': {
+    about: 'site',
+    call: ({ author }) => ({ path: { id: author }, body: { key: randomUUID(), text: 'Kind, mostly.' } }),
+  },
+  'delete /v1/moderation/authors/{id}/notes/{note}': {
+    about: 'site',
+    call: ({ author, note }) => ({ path: { id: author, note } }),
+  },
   'get /v1/moderation/sanctions': list(`?site=${SITE}`),
   'get /v1/moderation/stats': list(`?site=${SITE}`),
   'get /v1/moderation/sites/{site}/settings': { about: 'site', call: () => ({ path: { site: SITE } }) },
@@ -154,10 +167,11 @@ const POLICIES: Record<string, Policy> = {
   },
 };
 
-/** Routes whose right to act depends on what was done by whom: moderators need to have decided it themselves. */
+/** Routes whose right to act depends on what was done by whom: moderators need to have done it themselves. */
 const OWN_ONLY = new Set([
   'post /v1/moderation/events/{id}/undo',
   'post /v1/moderation/bulks/{id}/undo',
+  'delete /v1/moderation/authors/{id}/notes/{note}',
   'post /v1/moderation/issues/{group}/events/{event}/undo',
 ]);
 /** Only the author may: everybody else is refused, if they see the comment at all. */
@@ -230,6 +244,7 @@ describe('The matrix of role, site and route', () => {
       { item: other.id, version: 0, action: 'approve' },
     ]);
     const { sanction } = await mod.api.sanction(alice.id, { kind: 'premoderate', reason: 'Insults.' });
+    const note = await mod.api.addNote(alice.id, { key: randomUUID(), text: 'Angry today.' });
     for (const ticket of [randomUUID(), randomUUID()]) {
       await alice.api.reportIssue({
         ticket,
@@ -251,6 +266,7 @@ describe('The matrix of role, site and route', () => {
       bulk: bulk as string,
       author: alice.id,
       sanction: sanction.id,
+      note: note.id,
       group,
       groupEvent: events[0]?.id as string,
       ticket: groups[0]?.samples[0]?.ticket as string,

@@ -112,6 +112,10 @@ describe('Hostile input', () => {
       'patch /v1/moderation/issues/{group}': { version: 1, state: 'new' },
       'post /v1/moderation/issues/{group}/merge': { version: 1, into: 'g' },
       'post /v1/moderation/issues/{group}/split': { version: 1 },
+      'post /v1/moderation/authors/{id}/notes': {
+        key: '3f1c9c54-6f0e-4b53-9e36-0d6f5a3c2b11',
+        text: 't',
+      },
       'post /v1/moderation/issues/{group}/answers': {
         key: '018f3d0a-7b1c-4c1e-9d55-3a3f0c6b1e11',
         ticket: '018f3d0a-7b1c-4c1e-9d55-3a3f0c6b1e12',

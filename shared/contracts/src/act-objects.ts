@@ -8,6 +8,8 @@ export const actKind = z.enum([
   'thread-updated',
   'comment-pinned',
   'comment-unpinned',
+  'note-added',
+  'note-removed',
 ]);
 /** What of the subject was changed, before and after; secrets only as `set`. */
 const facts = z.record(z.string(), z.unknown());

@@ -28,6 +28,17 @@ export const sanctionResult = z.object({
   isMore: z.boolean(),
 });
 export const sanctions = z.object({ sanctions: z.array(sanction), next: z.string().nullable() });
+/** What a moderator noted about an author, for the others of the site. */
+export const note = z.object({
+  id: z.string(),
+  text: z.string(),
+  by: person,
+  at: z.iso.datetime(),
+  /** Whether whoever asks may remove it. */
+  mayRemove: z.boolean(),
+});
+/** Newest first; `next`: the cursor of the following slice. */
+export const notes = z.object({ notes: z.array(note), next: z.string().nullable() });
 export const authorDetail = z.object({
   author: z.object({
     id: z.string(),
@@ -40,6 +51,8 @@ export const authorDetail = z.object({
   standing: z.object({ published: z.int(), held: z.int(), rejected: z.int() }),
   recent: z.array(objects.comment),
   sanctions: z.array(sanction),
+  /** The first slice of what moderators noted about them. */
+  notes: notes.optional(),
   /** Whether whoever asks may sanction them. */
   maySanction: z.boolean(),
 });
@@ -76,6 +89,8 @@ export const screeningTrial = z.object({
 });
 
 export type Sanction = z.infer<typeof sanction>;
+export type Note = z.infer<typeof note>;
+export type Notes = z.infer<typeof notes>;
 export type SanctionResult = z.infer<typeof sanctionResult>;
 export type Sanctions = z.infer<typeof sanctions>;
 export type AuthorDetail = z.infer<typeof authorDetail>;

@@ -20,6 +20,13 @@ export const sanctionAuthor = z.strictObject({
   /** Also takes down what they wrote in so many days. */
   removeDays: z.int().min(1).max(limits.REMOVE_DAYS_MAX).optional(),
 });
+export const noteParams = z.strictObject({ id, note: id });
+/** `key`: made by the client with the note; the same again is the same note. */
+export const addNote = z.strictObject({
+  key: z.uuid(),
+  text: plainText(limits.NOTE_MAX_LENGTH).trim().min(1),
+});
+export const listNotes = z.strictObject({ after: id.optional() });
 export const listSanctions = z.strictObject({
   site: objects.siteId.optional(),
   after: z.string().min(1).max(limits.CURSOR_MAX_LENGTH).optional(),
@@ -39,4 +46,5 @@ export const tryScreening = z.strictObject({
 export type SanctionAuthor = z.infer<typeof sanctionAuthor>;
 export type SanctionAuthorInput = z.input<typeof sanctionAuthor>;
 export type TryScreening = z.infer<typeof tryScreening>;
+export type AddNote = z.infer<typeof addNote>;
 export type ReadStats = z.infer<typeof readStats>;

@@ -5,6 +5,7 @@ import {
   aDecision,
   aFlag,
   alice,
+  aNote,
   anAct,
   anIssueReport,
   aReader,
@@ -130,6 +131,18 @@ export const SCENES: Record<string, (store: Store) => Promise<Scene>> = {
     await store.sanctions.add(sanction);
     const lifted = { by: { id: 'm', name: 'M' }, at: 1 };
     const act: Act = ({ sanctions }) => sanctions.lift(sanction.id, lifted, anAct({ site: thread.site }));
+    return { thread, comments: [], act };
+  },
+  'a note about an author': async (store) => {
+    const thread = await freshThread(store, { site: siteOfItsOwn() });
+    const act: Act = ({ notes }) => notes.add(aNote(), anAct({ site: thread.site }));
+    return { thread, comments: [], act };
+  },
+  'a note that is removed': async (store) => {
+    const thread = await freshThread(store, { site: siteOfItsOwn() });
+    const note = aNote();
+    await store.notes.add(note, anAct());
+    const act: Act = ({ notes }) => notes.remove(note.id, anAct({ site: thread.site }));
     return { thread, comments: [], act };
   },
   'a change of settings': async (store) => {

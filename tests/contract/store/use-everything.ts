@@ -3,6 +3,7 @@ import type { Store } from '@parley/core/ports/store';
 import {
   aDecision,
   aFlag,
+  aNote,
   anAct,
   anIssueReport,
   aReader,
@@ -121,6 +122,13 @@ export async function useEverything(store: Store): Promise<void> {
   await store.sanctions.list({ sites: [reader.site], after: null, now: 1, limit: 10 });
   await store.sanctions.list({ sites: [reader.site], after: 'x', now: 1, limit: 10 });
   await store.sanctions.lift('x', { by: { id: 'm', name: 'M' }, at: 1 });
+
+  const note = aNote();
+  await store.notes.add(note, anAct());
+  await store.notes.find(note.id);
+  await store.notes.listFor({ author: note.author.id, after: null, limit: 10 });
+  await store.notes.listFor({ author: note.author.id, after: 'x', limit: 10 });
+  await store.notes.remove(note.id, anAct());
 
   await store.opinions.add({ comment: 'x', revision: 1, site: 'x', payload: {}, verdict: 'ham', at: 1 });
   await store.opinions.contradict({ comment: 'x', revision: 1 }, 'spam');

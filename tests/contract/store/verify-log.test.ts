@@ -12,6 +12,7 @@ import { expect } from 'chai';
 import {
   aDecision,
   aFlag,
+  aNote,
   anAct,
   aReader,
   aSanction,
@@ -97,6 +98,7 @@ function describeVerify(open: () => Promise<Intruder>): void {
 const ACTS: Record<string, (store: Store, act: ActRecord) => Promise<unknown>> = {
   'author-sanctioned': ({ sanctions }, act) => sanctions.add(aSanction(aReader()), act),
   'settings-changed': ({ sites }, act) => sites.changeSettings(act.site, 1, { maxLength: 99 }, act),
+  'note-added': ({ notes }, act) => notes.add(aNote(), act),
 };
 
 async function threeEvents(store: Store, site: string): Promise<string> {

@@ -78,6 +78,28 @@ export const MODERATOR_WRITES: Writes = {
       },
     };
   },
+  'a note about an author': async (stage) => {
+    const { alice, mod, other } = stage;
+    const body = { key: randomUUID(), text: `Seen in ${stage.key}.` };
+    const path = `/v1/moderation/authors/${alice.id}/notes`;
+    const own = async () => {
+      const { notes } = await mod.api.listNotes(alice.id);
+      return notes.filter(({ text }) => text === body.text);
+    };
+    return {
+      send: (node) => call(stage, mod, node, ['POST', path], body),
+      effect: async () => (await own()).length,
+      between: {
+        what: 'removed by somebody else',
+        change: async () => {
+          const [note] = await own();
+          await mod.api.removeNote(alice.id, note?.id ?? '');
+          await other.api.addNote(alice.id, { key: randomUUID(), text: 'Another one.' });
+        },
+        answer: 'conflict',
+      },
+    };
+  },
   'a change of settings': async (stage) => {
     const { mod } = stage;
     const { version, settings } = await mod.api.getSettings(SITE);

@@ -11,6 +11,15 @@ describe('acts in the words of the console’s log', () => {
     expect(actWords(lifted)).to.equal('lifted the mute of alice');
   });
 
+  it('say about whom something was noted, and whose note is gone', () => {
+    expect(actWords(act('note-added', 'alice', { after: { note: 'n1' } }))).to.equal(
+      'noted something about alice',
+    );
+    expect(actWords(act('note-removed', 'alice', { before: { note: 'n1', by: 'Ben' } }))).to.equal(
+      'removed Ben’s note about alice',
+    );
+  });
+
   it('say what was changed of a thread, and no more', () => {
     const closed = act('thread-updated', 'Ferry', { after: { state: 'closed' } });
     expect(actWords(closed)).to.equal('set “Ferry”: closed');

@@ -9,6 +9,7 @@ import { badgeNames, statusShort } from '../names.ts';
 import { formatPlace } from '../place/place.ts';
 import { wholeLane } from '../place/queue-place.ts';
 import { Age } from '../time/Age.tsx';
+import { AuthorNotes } from './AuthorNotes.tsx';
 import { SanctionList } from './SanctionList.tsx';
 import { Standing } from './Standing.tsx';
 import { sanctions as sanctionWords, author as words } from './words.ts';
@@ -18,7 +19,7 @@ const LOADS_AFTER_MS = 250;
 const RECENT_SHOWN = 5;
 
 /**
- * The person behind a comment: since when, how it went so far, what holds for them, their latest words. The item
+ * The person behind a comment: since when, how it went so far, what holds for them and was noted about them, their latest words. The item
  * brings the first look with it; the rest follows.
  */
 export function AuthorGlance({ detail }: { detail: ReviewItemDetail }) {
@@ -45,6 +46,7 @@ export function AuthorGlance({ detail }: { detail: ReviewItemDetail }) {
       </p>
       <Standing counts={full?.standing ?? author} />
       {full && <SanctionList detail={full} />}
+      {full && <AuthorNotes key={id} detail={full} />}
       <div class="author-ways">
         {full?.maySanction && (
           <button

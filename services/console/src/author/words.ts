@@ -17,6 +17,20 @@ export const author = {
   onlyTheirs: 'What of theirs is open',
 };
 
+export const authorNotes = {
+  title: 'Notes of the moderators',
+  label: 'Note about this author',
+  hint: 'For the moderators of this site only. Ctrl+Enter adds it.',
+  add: 'Add the note',
+  busy: 'Sending …',
+  remove: 'Remove',
+  removeWhat: (by: string) => `Remove the note by ${by}`,
+  older: 'Older notes',
+  olderFailed: 'Older notes could not be loaded.',
+  notAdded: 'The note was not added. It is still in the field.',
+  notRemoved: 'The note was not removed.',
+};
+
 export const kindNames: Record<SanctionKind, string> = {
   premoderate: 'Premoderate',
   mute: 'Mute',

@@ -61,6 +61,7 @@ const COMMANDS: Record<Exclude<Command, MacroCommand>, (desk: Desk) => void> = {
     if (place.view !== 'threads' || !thread || thread.id !== place.thread) return;
     void threads.steer({ state: thread.state === 'open' ? 'closed' : 'open' });
   },
+  'author-note': () => document.querySelector<HTMLElement>('[data-author-note]')?.focus(),
   sanction: openSanction,
   compare: ({ panels, openedItem }) => {
     if (openedItem.value?.comment.editedAt) panels.comparing.value = !panels.comparing.value;

@@ -7,6 +7,7 @@ import type { Moderator, ReviewItem } from '@parley/contracts/objects';
 import type { AuthorDetail, Revisions } from '@parley/contracts/sanction-objects';
 import type { ModerationStats } from '@parley/contracts/stats-objects';
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createNoter, type Noter } from '../author/noter.ts';
 import type { Sanctioned } from '../author/SanctionDialog.tsx';
 import { createSanctioner, type Sanctioner } from '../author/sanctioner.ts';
 import { createIssueStore, type IssueStore } from '../issues/issue-store.ts';
@@ -61,6 +62,7 @@ export type Desk = {
   authors: KeptEntries<AuthorDetail>;
   revisions: KeptEntries<Revisions>;
   sanctioner: Sanctioner;
+  noter: Noter;
   issues: IssueStore;
   log: LogStore;
   threads: ThreadRoom;
@@ -118,6 +120,7 @@ export function openDesk(deps: {
   });
   const authors = createKeptEntries(api.getAuthor);
   const revisions = createKeptEntries(api.listRevisions);
+  const noter = createNoter({ api, authors, notices, newKey: () => crypto.randomUUID() });
   const issues = createIssueStore({ api });
   const log = createLogStore({ api });
   const show = (item: ReviewItem) => showItem(navigation, item);
@@ -174,6 +177,7 @@ export function openDesk(deps: {
     authors,
     revisions,
     sanctioner,
+    noter,
     issues,
     log,
     threads: createThreadRoom({ api, notices, undoer }),

@@ -16,6 +16,7 @@ export type Command =
   | 'undo'
   | 'undo-shown'
   | 'note'
+  | 'author-note'
   | 'sanction'
   | 'compare'
   | 'mark'
@@ -74,6 +75,7 @@ export const KEYS: readonly Key[] = [
   { press: 'e', command: 'escalate', group: 'Decide', words: 'Escalate to a lead' },
   { press: 'p', command: 'reopen', group: 'Decide', words: 'Reopen what was decided' },
   { press: 'n', command: 'note', group: 'Decide', words: 'Add a note to the decision' },
+  { press: 'N', command: 'author-note', group: 'More', words: 'Write a note about the author' },
   { press: 'b', command: 'sanction', group: 'More', words: 'Sanction the author' },
   { press: 'x', command: 'mark', group: 'More', words: 'Mark several, to decide them together' },
   { press: 'X', command: 'mark-range', group: 'More', words: 'Mark all from the last marked to here' },

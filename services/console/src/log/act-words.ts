@@ -22,6 +22,10 @@ export function actWords(act: Act): string {
       return words.pinned(name);
     case 'comment-unpinned':
       return words.unpinned(name);
+    case 'note-added':
+      return words.noted(name);
+    case 'note-removed':
+      return words.noteRemoved(name, String(act.before.by ?? ''));
   }
 }
 

@@ -67,6 +67,8 @@ export const acts = {
   thread: (title: string, changes: string) => `set “${title}”: ${changes}`,
   pinned: (name: string) => `pinned ${name}’s comment`,
   unpinned: (name: string) => `unpinned ${name}’s comment`,
+  noted: (name: string) => `noted something about ${name}`,
+  noteRemoved: (name: string, by: string) => `removed ${by}’s note about ${name}`,
   change: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
   nothing: 'nothing',
   lines: (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`,
@@ -89,5 +91,7 @@ export const kindNames: Record<string, string> = {
   'thread-updated': 'Changed a thread',
   'comment-pinned': 'Pinned a comment',
   'comment-unpinned': 'Unpinned a comment',
+  'note-added': 'Noted something about an author',
+  'note-removed': 'Removed a note',
   'settings-changed': 'Changed the settings',
 };

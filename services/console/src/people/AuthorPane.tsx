@@ -1,6 +1,7 @@
 import type { Comment } from '@parley/contracts/objects';
 import type { AuthorDetail } from '@parley/contracts/sanction-objects';
 import { useEffect } from 'preact/hooks';
+import { AuthorNotes } from '../author/AuthorNotes.tsx';
 import { SanctionList } from '../author/SanctionList.tsx';
 import { Standing } from '../author/Standing.tsx';
 import { author as authorWords } from '../author/words.ts';
@@ -77,6 +78,7 @@ function Person({ detail }: { detail: AuthorDetail }) {
       <section class="author">
         <Standing counts={standing} />
         <SanctionList detail={detail} />
+        <AuthorNotes detail={detail} />
         <div class="author-ways">
           {detail.maySanction && (
             <button

@@ -33,6 +33,7 @@ export function boundInTime(store: Store, patienceMs = STORE_PATIENCE_MS): Store
     audit: bound(store.audit),
     acts: bound(store.acts),
     sanctions: bound(store.sanctions),
+    notes: bound(store.notes),
     challenges: bound(store.challenges),
     opinions: bound(store.opinions),
     issues: bound(store.issues),

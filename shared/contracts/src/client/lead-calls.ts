@@ -11,13 +11,15 @@ import type {
 import type {
   AuthorDetail,
   BulkResult,
+  Note,
+  Notes,
   Revisions,
   Sanction,
   SanctionResult,
   Sanctions,
   ScreeningTrial,
 } from '../sanction-objects.ts';
-import type { SanctionAuthorInput } from '../sanction-requests.ts';
+import type { AddNote, SanctionAuthorInput } from '../sanction-requests.ts';
 import type { ChangeSettings, SiteSettings, TriedSettings } from '../site-settings.ts';
 import type { ModerationStats } from '../stats-objects.ts';
 
@@ -38,6 +40,13 @@ export function leadCalls(call: Call) {
       call<SanctionResult>('POST', `/v1/moderation/authors/${author}/sanctions`, { body }),
     liftSanction: (author: string, sanction: string) =>
       call<Sanction>('DELETE', `/v1/moderation/authors/${author}/sanctions/${sanction}`),
+    listNotes: (author: string, query: { after?: string } = {}) =>
+      call<Notes>('GET', `/v1/moderation/authors/${author}/notes`, { query }),
+    /** `key`: made by the caller with the note; the same again is the same note. */
+    addNote: (author: string, body: AddNote) =>
+      call<Note>('POST', `/v1/moderation/authors/${author}/notes`, { body }),
+    removeNote: (author: string, note: string) =>
+      call<void>('DELETE', `/v1/moderation/authors/${author}/notes/${note}`),
     listSanctions: (query: { site?: string; after?: string } = {}) =>
       call<Sanctions>('GET', '/v1/moderation/sanctions', { query }),
     getStats: (query: { site?: string; days?: number } = {}) =>

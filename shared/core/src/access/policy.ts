@@ -3,6 +3,7 @@
  * what does not exist.
  */
 import { CoreError } from '../core-error.ts';
+import type { NoteRecord } from '../ports/note-store.ts';
 import type { CommentRecord, Site, ThreadRecord } from '../ports/records.ts';
 import type { Actor, ModeratorActor } from './actor.ts';
 
@@ -39,6 +40,11 @@ export function leads(actor: Actor | null, site: string): actor is ModeratorActo
 export function assertLeads(actor: Actor | null, site: string): asserts actor is ModeratorActor {
   assertModerates(actor, site);
   if (!leads(actor, site)) throw new CoreError('forbidden', 'This is for leads of the site and for owners.');
+}
+
+/** Moderators remove what they noted; leads and owners what anybody did. */
+export function mayRemoveNote(actor: ModeratorActor, { site, by }: Pick<NoteRecord, 'site' | 'by'>): boolean {
+  return by.id === actor.id ? moderates(actor, site) : leads(actor, site);
 }
 
 export function assertOwner(actor: Actor | null): asserts actor is ModeratorActor {

@@ -17,6 +17,7 @@ import type { ModeratorStore, ReaderStore, SessionStore } from './identity-store
 import type { IssueStore } from './issue-store.ts';
 import type { ReviewCursor, ReviewStore } from './moderation-store.ts';
 import type { MuteStore } from './mute-store.ts';
+import type { NoteStore } from './note-store.ts';
 import type { OpinionStore } from './opinion-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type {
@@ -62,6 +63,7 @@ export type Store = {
   audit: AuditStore;
   acts: ActStore;
   sanctions: SanctionStore;
+  notes: NoteStore;
   challenges: ChallengeStore;
   opinions: OpinionStore;
   issues: IssueStore;

@@ -2,6 +2,7 @@ import type { AuthorDetail } from '@parley/contracts/sanction-objects';
 import type { Actor } from '../access/actor.ts';
 import { assertModerates, assertModerator, leads, notFound } from '../access/policy.ts';
 import { iso, presentToModerator } from '../comments/present-comment.ts';
+import { listNotes } from '../notes/list-notes.ts';
 import type { Clock } from '../ports/host.ts';
 import type { Store } from '../ports/store.ts';
 import { presentSanction } from './present-sanction.ts';
@@ -9,7 +10,7 @@ import { presentSanction } from './present-sanction.ts';
 const RECENT_COMMENTS = 20;
 const SANCTIONS_SHOWN = 50;
 
-/** An author as moderators of their site see them: standing, latest comments, and what they were told so far. */
+/** An author as moderators of their site see them: standing, latest comments, what they were told so far, and notes. */
 export async function readAuthor(
   deps: { store: Store; clock: Clock },
   actor: Actor | null,
@@ -19,10 +20,11 @@ export async function readAuthor(
   const reader = await deps.store.readers.find(id);
   if (reader === null) throw notFound();
   assertModerates(actor, reader.site);
-  const [standing, recent, sanctions] = await Promise.all([
+  const [standing, recent, sanctions, notes] = await Promise.all([
     deps.store.comments.standing(reader.site, id),
     deps.store.comments.listByAuthor(reader.site, id, RECENT_COMMENTS),
     deps.store.sanctions.listFor(id, SANCTIONS_SHOWN),
+    listNotes(deps, actor, id),
   ]);
   const { site, name, avatar, badge } = reader;
   return {
@@ -30,6 +32,7 @@ export async function readAuthor(
     standing,
     recent: recent.map(presentToModerator),
     sanctions: sanctions.map((sanction) => presentSanction(sanction, deps.clock.now())),
+    notes,
     maySanction: leads(actor, site),
   };
 }

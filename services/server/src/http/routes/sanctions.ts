@@ -8,6 +8,9 @@ import { readStats } from '@parley/core/moderation/read-stats';
 import { tryScreening } from '@parley/core/moderation/try-screening';
 import { undoBulk } from '@parley/core/moderation/undo-bulk';
 import { undoEvent } from '@parley/core/moderation/undo-event';
+import { addNote } from '@parley/core/notes/add-note';
+import { listNotes } from '@parley/core/notes/list-notes';
+import { removeNote } from '@parley/core/notes/remove-note';
 import { liftSanction } from '@parley/core/sanctions/lift-sanction';
 import { listSanctions } from '@parley/core/sanctions/list-sanctions';
 import { readAuthor } from '@parley/core/sanctions/read-author';
@@ -21,7 +24,7 @@ import { refuseForeignOrigins } from '../origins.ts';
 import { readerSession } from '../sessions.ts';
 
 /**
- * Undo, revisions, authors and what they are told, statistics, appeals, settings. Behind `moderationRoutes`, which
+ * Undo, revisions, authors, what they are told and what is noted about them, statistics, appeals, settings. Behind `moderationRoutes`, which
  * lets moderators in.
  */
 export function sanctionRoutes(deps: HttpDeps, limits: Limits): Router {
@@ -78,6 +81,26 @@ export function sanctionRoutes(deps: HttpDeps, limits: Limits): Router {
     endpoint({ params: bodies.sanctionParams }, async ({ params, actor }) =>
       ok(await liftSanction(deps, actor, params.id, params.sanction)),
     ),
+  );
+  router.get(
+    '/v1/moderation/authors/:id/notes',
+    endpoint({ params: bodies.authorParams, query: bodies.listNotes }, async ({ params, query, actor }) =>
+      ok(await listNotes(deps, actor, params.id, query)),
+    ),
+  );
+  router.post(
+    '/v1/moderation/authors/:id/notes',
+    endpoint({ params: bodies.authorParams, body: bodies.addNote }, async ({ params, body, actor }) => {
+      const { note, isNew } = await addNote(deps, actor, params.id, body);
+      return isNew ? { status: 201, body: note } : ok(note, { 'Idempotent-Replayed': 'true' });
+    }),
+  );
+  router.delete(
+    '/v1/moderation/authors/:id/notes/:note',
+    endpoint({ params: bodies.noteParams }, async ({ params, actor }) => {
+      await removeNote(deps, actor, params.id, params.note);
+      return { status: 204 };
+    }),
   );
   router.get(
     '/v1/moderation/sanctions',

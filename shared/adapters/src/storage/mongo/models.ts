@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { commentSchema, placeSchema, voteSchema } from './comment-schemas.ts';
 import { issueEventSchema, issueGroupSchema, issueReportSchema } from './issue-schemas.ts';
+import { noteSchema } from './notes.ts';
 import { opinionSchema } from './opinions.ts';
 import { outboxSchema } from './outbox.ts';
 import {
@@ -44,6 +45,7 @@ export function createModels(connection: Connection) {
     reviewChain: connection.model('review_chain', reviewChainSchema),
     acts: connection.model('acts', actSchema),
     sanctions: connection.model('sanctions', sanctionSchema),
+    notes: connection.model('notes', noteSchema),
     opinions: connection.model('opinions', opinionSchema),
     challenges: connection.model('challenges', challengeSchema),
     issueReports: connection.model('issue_reports', issueReportSchema),

@@ -15,6 +15,7 @@ import { fileAll } from './log-terms.ts';
 import { createModels, ensureIndexes } from './models.ts';
 import { createModerators } from './moderators.ts';
 import { createMutes } from './mutes.ts';
+import { createNotes } from './notes.ts';
 import { createOpinions } from './opinions.ts';
 import { createOutbox } from './outbox.ts';
 import { createReaders, foldAllNames } from './readers.ts';
@@ -73,6 +74,7 @@ export async function openMongo({ url, clock, log, onStep }: MongoOptions) {
     audit: atBorder(createAudit(access)),
     acts: atBorder(createActs(access)),
     sanctions: atBorder(createSanctions(access)),
+    notes: atBorder(createNotes(access)),
     challenges: atBorder(createChallenges(access)),
     opinions: atBorder(createOpinions(access)),
     issues: atBorder(createIssues(access)),

@@ -28,8 +28,8 @@ export const ACT_INDEX = [
 ] as const;
 
 /** The nouns to which moderators do something. */
-export type ActedOn = 'sites' | 'sanctions' | 'threads' | 'comments';
-export const ACTED_ON: readonly ActedOn[] = ['sites', 'sanctions', 'threads', 'comments'];
+export type ActedOn = 'sites' | 'sanctions' | 'threads' | 'comments' | 'notes';
+export const ACTED_ON: readonly ActedOn[] = ['sites', 'sanctions', 'threads', 'comments', 'notes'];
 type Place = { _id: string; thread?: string };
 
 /** The part of an update by which the acted-on document bears the act. */

@@ -178,6 +178,17 @@ const MIGRATIONS: readonly (string | ((driver: DatabaseSync) => void))[] = [
     `);
     judgeAll(driver);
   },
+  // What moderators note about authors. is_erased: removed, its text is gone.
+  `
+  CREATE TABLE notes (
+    id TEXT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    author TEXT NOT NULL,
+    is_erased INTEGER NOT NULL,
+    record TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX notes_by_author ON notes (author, id) WHERE is_erased = 0;
+  `,
 ];
 
 /**

@@ -11,6 +11,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { createIssues } from './issues.ts';
 import { createModerators } from './moderators.ts';
 import { createMutes } from './mutes.ts';
+import { createNotes } from './notes.ts';
 import { createOpinions } from './opinions.ts';
 import { createOutbox } from './outbox.ts';
 import { lockProcess } from './process-lock.ts';
@@ -72,6 +73,7 @@ export function openSqlite({ path, clock, log, exclusive = true }: SqliteOptions
     audit: createAudit(access),
     acts: createActs(access),
     sanctions: createSanctions(access),
+    notes: createNotes(access),
     challenges: createChallenges(access),
     opinions: createOpinions(access),
     issues: createIssues(access),
