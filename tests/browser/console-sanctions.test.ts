@@ -114,6 +114,55 @@ describeDesk('the person behind an item, in a browser', (stage) => {
     expect(await flagged.locator('ins').last().textContent()).to.contain('some');
   });
 
+  it('takes a note about an author by the keyboard, and shows it to the next moderator', async () => {
+    const held = await stage.hold('gus', 'Hello again');
+    const desk = await stage.desk({ hash: `#/queue/open/${held.id}` });
+    const { page } = desk;
+    const field = page.getByLabel('Note about this author');
+    await field.waitFor();
+    await opened(desk, 'gus');
+    await page.keyboard.press('N');
+    await page.keyboard.type('Writes from two accounts.');
+    await page.keyboard.press('Control+Enter');
+    const note = page.locator('.author-note', { hasText: 'Writes from two accounts.' });
+    await note.waitFor();
+    expect(await field.inputValue()).to.equal('');
+
+    const account = await addStaff(stage.service, { name: 'Nia', role: 'moderator', sites: [SITE] });
+    const second = await stage.desk({ hash: `#/queue/open/${held.id}`, account });
+    const seen = second.page.locator('.author-note');
+    await seen.waitFor();
+    expect(await seen.textContent())
+      .to.contain('Writes from two accounts.')
+      .and.to.contain('just now');
+    expect(await seen.getByRole('button').count(), 'it is another’s').to.equal(0);
+    await second.context.close();
+
+    await note.getByRole('button', { name: /^Remove the note by/ }).press('Enter');
+    await note.waitFor({ state: 'detached' });
+    expect((await stage.ben.api.listNotes(held.author?.id ?? '')).notes).to.deep.equal([]);
+  });
+
+  it('says by the keyboard what each flag weighs, and of what that is the sum', async () => {
+    const hal = await stage.service.guest('hal');
+    const { id } = await hal.post('ferry', 'The harbour is closed today.');
+    for (const name of ['ida', 'jim']) await (await stage.service.guest(name)).api.flag(id, 'abuse');
+    const { score } = (await stage.ben.api.getItem(id)).item;
+    const desk = await stage.desk({ hash: `#/queue/open/${id}` });
+    const { page } = desk;
+    await opened(desk, 'hal');
+    const weights = page.locator('.why details');
+    await weights.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    const ida = weights.getByRole('region', { name: 'ida' });
+    await ida.getByText('written within the last hour').waitFor();
+    expect(await ida.textContent()).to.contain('none of their reports is decided yet');
+    const points = (texts: string[]) =>
+      texts.map((text) => Number(text.replace('−', '-'))).reduce((sum, one) => sum + one, 0);
+    expect(points(await weights.locator('section .parts dd').allTextContents())).to.equal(score);
+    expect(points(await weights.locator(':scope > .parts dd').allTextContents())).to.equal(score);
+  });
+
   it('shows an appeal as such, with the reader’s words', async () => {
     const alice = await stage.service.guest('alice');
     const { id } = await alice.post('ferry', 'A casino, seriously.');

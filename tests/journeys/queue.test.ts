@@ -74,7 +74,7 @@ onEveryCombination('The queue', (service) => {
     expect(flags[1]?.parts).to.deep.equal([
       { part: 'reason', points: 20, detail: 'abuse' },
       { part: 'standing', points: 0, detail: 'new here, 0 published comments' },
-      { part: 'reach', points: 2, detail: '1 replies, 0 votes' },
+      { part: 'reach', points: 2, detail: '1 reply, 0 votes' },
       { part: 'age', points: 5, detail: 'written within the last hour' },
       { part: 'accuracy', points: -23, detail: '0 of their last 3 decided reports were right' },
     ]);

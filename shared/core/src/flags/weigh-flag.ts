@@ -102,7 +102,8 @@ function reachPart({ parent, branchCount, replyCount, up, down }: Weighed): Flag
   const replies = parent === null ? branchCount : replyCount;
   const votes = up + down;
   const points = Math.min(REACH_POINTS_MAX, Math.floor(2 * Math.log2(1 + replies + votes)));
-  return { part: 'reach', points, detail: `${replies} replies, ${votes} votes` };
+  const detail = `${replies} ${replies === 1 ? 'reply' : 'replies'}, ${votes} ${votes === 1 ? 'vote' : 'votes'}`;
+  return { part: 'reach', points, detail };
 }
 
 function agePart(age: number): FlagPart {
