@@ -58,6 +58,22 @@ describe('the statistics of moderation', () => {
     expect(sites.get('gazette')).to.deep.include({ inbound: 2, overturned: 1 });
   });
 
+  it('count an escalation or a reopening that was taken back as no decision overturned', () => {
+    const closing = decided('a', 'approve', { at: YESTERDAY, waitedMs: HOUR });
+    const reopening = event('a', 'reopen', { at: NOON - 3 * HOUR, before: 'closed', after: 'open' });
+    const escalation = event('b', 'escalate', { at: NOON - 2 * HOUR, before: 'open', after: 'escalated' });
+    const events = [
+      closing,
+      reopening,
+      event('a', 'undo', { at: NOON - HOUR, before: 'open', after: 'closed', reverses: reopening.id }),
+      escalation,
+      event('b', 'undo', { at: NOON - HOUR, before: 'escalated', after: 'open', reverses: escalation.id }),
+    ];
+    const { overturnRate, byModerator } = addUp(events, TIME);
+    expect(overturnRate).to.equal(0);
+    expect(byModerator.map(({ overturned }) => overturned)).to.deep.equal([0]);
+  });
+
   it('do not say of what a decision made of an item that came in before the time', () => {
     const { byReason, decided: count } = addUp(
       [decided('old', 'approve', { at: NOON - HOUR, waitedMs: 99 * HOUR })],

@@ -46,7 +46,8 @@ export function addUp(
     if (isArrival(event)) for (const tally of tallies) tally.inbound += 1;
     if (isReopening(event)) for (const tally of tallies) tally.reopened += 1;
     if (event.kind === 'appealed') known.isAppealed = true;
-    if (event.kind === 'undo') overturn(event.reverses);
+    // To take back an escalation, or a reopening, overturns no decision.
+    if (event.kind === 'undo' && event.before.state === 'closed') overturn(event.reverses);
     if (!isDecision(event)) continue;
     names.set(event.actor.id, event.actor.name);
     for (const tally of [...tallies, tallyIn(people, event.actor.id)]) tally.waits.push(event.waitedMs ?? 0);
