@@ -39,6 +39,9 @@ describe('Screening', () => {
       'іdіоt',
       'idiiiiot',
       'ｉｄｉｏｔ',
+      'ɪᴅɪᴏᴛ',
+      'ιԁıօт',
+      '𝖎𝖉𝖎𝖔𝖙',
       'I know where you live.',
     ]) {
       expect(screen(text).verdict, text).to.equal('hold');
@@ -82,6 +85,15 @@ describe('Screening', () => {
     expect(finding).to.include({ rule: 'author-standing', evidence: '5 of 9 rejected' });
     expect(rules('A calm remark.', { standing: { published: 90, held: 0, rejected: 5 } })).to.deep.equal([]);
     expect(rules('A calm remark.', { standing: { published: 0, held: 0, rejected: 4 } })).to.deep.equal([]);
+  });
+
+  it('finds words of scripts that write no spaces wherever they stand', () => {
+    const settings = { ...defaultSiteSettings(), suspectWords: ['馬鹿', 'โง่'], allowedWords: ['馬鹿貝'] };
+    for (const text of ['あの人は馬鹿だ。', 'คนโง่มาก']) {
+      expect(screen(text, { settings }).verdict, text).to.equal('hold');
+    }
+    expect(screen('馬鹿貝を食べた。', { settings }).verdict, 'a shell').to.equal('publish');
+    expect(screen('馬と鹿。', { settings }).verdict).to.equal('publish');
   });
 
   it('does not find words inside other words', () => {

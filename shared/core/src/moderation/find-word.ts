@@ -8,7 +8,7 @@ const ALLOWED = '\u0000';
 
 /**
  * The first of `patterns` that stands in an already folded text: whole words or phrases, in which `*` is any run
- * of letters within a word. What `allowed` names is passed over. Patterns are never given to the engine of regular
+ * of letters within a word; in scripts that write no spaces, wherever it stands. What `allowed` names is passed over. Patterns are never given to the engine of regular
  * expressions: each is looked for piece by piece, from left to right and never back.
  */
 export function findWord(folded: string, patterns: string[], allowed: string[] = []): FoundWord | null {
@@ -17,13 +17,22 @@ export function findWord(folded: string, patterns: string[], allowed: string[] =
   for (const pattern of patterns) {
     if (!pattern.includes('*')) {
       const plain = foldText(pattern);
-      if (plain !== '' && padded.includes(` ${plain} `)) return { pattern, found: plain };
+      if (plain !== '' && padded.includes(inPlace(plain))) return { pattern, found: plain };
       continue;
     }
     const found = findPhrase(words, compile(pattern));
     if (found !== null) return { pattern, found };
   }
   return null;
+}
+
+/** Scripts whose words stand without spaces between them. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** A folded word as it stands in a text that begins and ends with a space. */
+function inPlace(plain: string): string {
+  return UNSPACED.test(plain) ? plain : ` ${plain} `;
 }
 
 /** A word of a pattern as the pieces between its `*`; the first and the last stand at its ends. */
@@ -66,7 +75,7 @@ function withoutAllowed(folded: string, allowed: string[]): string {
   let padded = ` ${folded} `;
   for (const word of allowed) {
     const plain = foldText(word);
-    if (plain !== '') padded = padded.replaceAll(` ${plain} `, ` ${ALLOWED} `);
+    if (plain !== '') padded = padded.replaceAll(inPlace(plain), ` ${ALLOWED} `);
   }
   return padded.trim();
 }
