@@ -16,6 +16,9 @@ const BUDGETS = {
   reads: { windowMs: MINUTE_MS, limit: 1200, by: 'address' },
   postsByReader: { windowMs: MINUTE_MS, limit: 20, by: 'reader' },
   postsByAddress: { windowMs: MINUTE_MS, limit: 120, by: 'address' },
+  /** Whoever has many addresses and names has them for one page, or one site: more than any discussion is able to read. */
+  postsByThread: { windowMs: MINUTE_MS, limit: 1_200, by: 'thread' },
+  postsBySite: { windowMs: MINUTE_MS, limit: 6_000, by: 'site' },
   /** Votes, flags, edits, deletions. */
   actions: { windowMs: MINUTE_MS, limit: 120, by: 'reader' },
   /** Whoever writes looks at it now and then; rendering costs more than reading. */
@@ -63,14 +66,38 @@ export function createLimits(deps: HttpDeps): Limits {
   }
 }
 
+/**
+ * Admits a post by the limits of its thread and site, and by `others`, in their order and after these: so that the last
+ * of them is what `postOrigin` asks. Rejects with `rate-limited`.
+ */
+export async function admitPost(
+  limits: Limits,
+  others: readonly ('postsByReader' | 'sessions' | 'postsByAddress')[],
+  { request, response }: { request: Request; response: Response },
+  postedTo: PostedTo,
+): Promise<void> {
+  response.locals.postedTo = postedTo;
+  for (const name of ['postsBySite', 'postsByThread', ...others] as const) {
+    await admitted(limits[name], request, response);
+  }
+}
+
+type PostedTo = { site: string; thread: string };
+
 /** Applies a limiter in the middle of a use case: resolves when it admits, rejects with `rate-limited`. */
-export function admitted(limiter: RequestHandler, request: Request, response: Response): Promise<void> {
+function admitted(limiter: RequestHandler, request: Request, response: Response): Promise<void> {
   return new Promise((resolve, reject) => {
     limiter(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
   });
 }
 
-function keyOf(deps: HttpDeps, by: 'address' | 'reader', request: Request, response: Response): string {
+function keyOf(
+  deps: HttpDeps,
+  by: 'address' | 'reader' | 'thread' | 'site',
+  request: Request,
+  response: Response,
+): string {
+  if (by === 'thread' || by === 'site') return (response.locals.postedTo as PostedTo)[by];
   const actor = response.locals.actor as Actor | undefined;
   return by === 'reader' && actor ? actor.id : ipKeyGenerator(deps.addressOf(request), IPV6_PREFIX);
 }

@@ -7,10 +7,11 @@ import { readPermalink } from '@parley/core/comments/read-permalink';
 import { voteOnComment } from '@parley/core/comments/vote-on-comment';
 import { withdrawComment } from '@parley/core/comments/withdraw-comment';
 import { flagComment } from '@parley/core/flags/flag-comment';
+import { threadIdFor } from '@parley/core/threads/thread-id';
 import { Router } from 'express';
 import type { HttpDeps } from '../deps.ts';
 import { endpoint, ok } from '../endpoint.ts';
-import { admitted, type Limits } from '../limits.ts';
+import { admitPost, type Limits } from '../limits.ts';
 import { assertOrigin, refuseForeignOrigins } from '../origins.ts';
 import { postOrigin } from '../post-origin.ts';
 import { moderatorSession, optionalSession, readerSession } from '../sessions.ts';
@@ -28,10 +29,9 @@ export function commentRoutes(deps: HttpDeps, limits: Limits): Router {
     endpoint({ body: requests.postComment }, async ({ body, actor, request, response }) => {
       assertReader(actor);
       await assertOrigin(deps, request, body.site);
-      const admit = async () => {
-        await admitted(limits.postsByReader, request, response);
-        await admitted(limits.postsByAddress, request, response);
-      };
+      const postedTo = { site: body.site, thread: threadIdFor(body.site, body.thread.key) };
+      const admit = () =>
+        admitPost(limits, ['postsByReader', 'postsByAddress'], { request, response }, postedTo);
       const origin = postOrigin(deps, request, { canSolve: true });
       const { outcome, comment } = await postComment({ ...deps, admit, origin }, actor, body);
       deps.metrics.posts.inc({ outcome });

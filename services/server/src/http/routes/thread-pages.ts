@@ -13,7 +13,7 @@ import { threadIdFor } from '@parley/core/threads/thread-id';
 import express, { type Request, type Response, Router } from 'express';
 import type { HttpDeps } from '../deps.ts';
 import { createFormKeys } from '../form-keys.ts';
-import { admitted, type Limits } from '../limits.ts';
+import { admitPost, type Limits } from '../limits.ts';
 import { ownForms } from '../own-forms.ts';
 import { plainPagePolicy } from '../page-policy.ts';
 import { pathOf, permalinkOf } from '../pages/addresses.ts';
@@ -103,13 +103,11 @@ export function threadPageRoutes(deps: HttpDeps, limits: Limits): Router {
   async function post(thread: string, request: Request, response: Response): Promise<string> {
     const form = requests.threadForm.parse(request.body);
     const { idempotencyKey, madeAt } = keys.read(thread, form.key);
-    const admit = async () => {
-      await admitted(limits.sessions, request, response);
-      await admitted(limits.postsByAddress, request, response);
-    };
     const { name, body, parent, website: trap } = form;
     const composedMs = deps.clock.now() - madeAt;
     const about = await pageOf(thread, form);
+    const postedTo = { site: about.site, thread };
+    const admit = () => admitPost(limits, ['sessions', 'postsByAddress'], { request, response }, postedTo);
     const { outcome, comment } = await postAsGuest(
       { ...deps, admit, origin: postOrigin(deps, request, { canSolve: false }) },
       { ...about, idempotencyKey, parent, body, name, trap, composedMs },
