@@ -44,6 +44,23 @@ onEveryCombination('The proof that no program writes', (service, last) => {
     expect((await draft(await guest(), LINK)()).status).to.equal('published');
   });
 
+  it('where it is asked of nobody, what a new guest wrote faster than people do is held, and no trap is let go', async () => {
+    await ask('off');
+    const [mia, mod] = [await guest(), await service().moderator()];
+    const fast = await draft(mia, 'Quick as a flash.', { composedMs: 300 })();
+    expect(fast).to.include({ status: 'held', reasonCode: 'new-author' });
+    expect((await mod.api.getItem(fast.id)).item.reasons[0]).to.include({
+      reason: 'compose-time',
+      detail: 'written in 300 ms, by somebody new',
+    });
+    await expectRefusal('comment-refused', draft(mia, 'Seen by programs.', { trap: 'x' })());
+    for (const text of ['Slow and steady.', 'The ferry is late.', 'A bridge would help.']) {
+      expect((await draft(mia, text, { composedMs: 2_000 })()).status).to.equal('published');
+    }
+    const known = await draft(mia, 'Quick again, and known by now.', { composedMs: 300 })();
+    expect(known.status).to.equal('published');
+  });
+
   it('is asked of new guests who write as programs do; solved, the same key goes through once', async () => {
     await ask('on-suspicion');
     const alice = await guest();

@@ -45,6 +45,7 @@ export const reasonNames: Record<string, string> = {
   length: 'Length',
   duplicate: 'Duplicate',
   'near-duplicate': 'Near duplicate',
+  'compose-time': 'Written faster than people do',
   'new-author': 'New author',
   'author-standing': 'Author’s standing',
   'sanctioned-author': 'Author under sanction',

@@ -19,7 +19,7 @@ import { assertPause } from './assert-pause.ts';
 import { assertSameRequest, findReplay, idempotencyHash } from './find-replay.ts';
 import { heardBody, keepOpinion } from './heard-body.ts';
 import { presentOwnComment } from './present-comment.ts';
-import { type PostOrigin, provePerson } from './prove-person.ts';
+import { assertNoTrap, type PostOrigin, provePerson } from './prove-person.ts';
 import { screenedBody } from './screened-body.ts';
 
 export type PostDeps = {
@@ -67,6 +67,7 @@ function replayed(comment: CommentRecord): PostOutcome {
 }
 
 async function storeNew(deps: PostingDeps, actor: Actor, request: PostComment): Promise<PostOutcome> {
+  assertNoTrap(request);
   const site = await deps.sites.find(request.site);
   if (site === null) throw notFound();
   const threadId = threadIdFor(site.id, request.thread.key);

@@ -34,6 +34,15 @@ export function isSuspect(
   return isBusyAddress || hasLink || isLikePrograms || composedMs < COMPOSE_MIN_MS;
 }
 
+/** Whether a new guest wrote faster than people do, on a site that asks for no proof of work by which to tell. */
+export function isTooFast(
+  { settings, author, standing }: Pick<SuspectInput, 'settings' | 'author' | 'standing'>,
+  { composedMs = COMPOSE_MIN_MS }: Circumstances,
+): boolean {
+  const isNew = author.badge === 'guest' && standing.published < settings.trustedAfter;
+  return settings.captcha === 'off' && isNew && composedMs < COMPOSE_MIN_MS;
+}
+
 export type SuspectInput = {
   settings: SiteSettings;
   author: AuthorRecord;
