@@ -1,5 +1,4 @@
 import type { ListLog } from '@parley/contracts/log-objects';
-import { foldText } from './fold-text.ts';
 import { isAboutComment, type LogEntry, subjectOf, textOf, threadOf } from './log-entry.ts';
 
 /** A word is found by its beginning: so many characters of it narrow a search enough. */
@@ -48,8 +47,14 @@ export function hasWords(entry: LogEntry, text: string): boolean {
   );
 }
 
+/** Stays as it is: entries are filed under it for good, while screening may learn to see through more. */
 function wordsOf(text: string): string[] {
-  return foldText(text).split(' ').filter(Boolean);
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 function wordTerm(word: string): string {
