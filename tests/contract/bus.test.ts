@@ -17,7 +17,7 @@ describeWithRedis('the bus on Redis', (url) => {
   let prefix: string;
 
   async function openBus(at = url) {
-    const bus = createRedisBus({ url: at, prefix, log: createQuietLog() });
+    const bus = createRedisBus({ url: `${at}?prefix=${prefix}`, log: createQuietLog() });
     opened.push(bus);
     await waitFor('the bus to be up', () => bus.state() === 'up');
     return bus;

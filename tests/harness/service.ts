@@ -116,7 +116,8 @@ async function configOf(
       store === 'sqlite'
         ? `sqlite:${place.folder}/parley.db`
         : `${store.mongo.replace(/\/$/, '')}/${place.database}`,
-    BUS_URL: bus === 'memory' ? 'memory:' : bus.redis,
+    // Services of other suites have the same site and the same threads, and may be on the same Redis.
+    BUS_URL: bus === 'memory' ? 'memory:' : `${bus.redis}?prefix=${place.database}:`,
     SECRET: 'a secret that is long enough for a test, and nothing else',
     BOOTSTRAP_SITE: `${SITE}=https://gazette.example`,
     SPOOL_DIR: join(place.folder, `spool-${place.index}`),

@@ -26,7 +26,7 @@ describeWithRedis('two nodes over Redis', (url) => {
   });
 
   async function openBus(at = url) {
-    const bus = createRedisBus({ url: at, prefix, log: stage.log });
+    const bus = createRedisBus({ url: `${at}?prefix=${prefix}`, log: stage.log });
     buses.push(bus);
     await waitFor('the bus', () => bus.state() === 'up');
     return bus;

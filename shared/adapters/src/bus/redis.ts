@@ -1,6 +1,7 @@
 import type { EventBus } from '@parley/core/ports/event-bus';
 import type { Log } from '@parley/core/ports/host';
 import { Redis, type RedisOptions } from 'ioredis';
+import { prefixIn } from './redis-prefix.ts';
 
 /** First and longest wait between attempts to connect; the real one is a random part of it. */
 const RECONNECT_FIRST_MS = 100;
@@ -14,10 +15,8 @@ const HEARTBEAT_MS = 5_000;
 const SUBSCRIBE_CHUNK = 500;
 
 export type RedisBusOptions = {
-  /** `redis://` or `rediss://`. Secret: may hold a password. */
+  /** `redis://` or `rediss://`, with `?prefix=` where installations share a Redis. Secret: may hold a password. */
   url: string;
-  /** Put before every channel, so that installations can share a Redis. */
-  prefix?: string;
   log: Log;
   random?: () => number;
 };
@@ -29,7 +28,8 @@ export type RedisBusOptions = {
  * each command for itself: nothing here stands in the way of a Redis Cluster.
  */
 export function createRedisBus(options: RedisBusOptions): EventBus {
-  const { log, prefix = 'parley:' } = options;
+  const { log } = options;
+  const prefix = prefixIn(options.url) ?? 'parley:';
   const wishes = new Map<string, Set<(message: string) => void>>();
   const confirmed = new Set<string>();
   const recoveryListeners: (() => void)[] = [];

@@ -3,13 +3,14 @@ import { setTimeout } from 'node:timers/promises';
 import type { Log } from '@parley/core/ports/host';
 import { Redis } from 'ioredis';
 import { type RedisReply, RedisStore } from 'rate-limit-redis';
+import { prefixIn } from '../bus/redis-prefix.ts';
 
 /** A count that Redis does not answer by then is not waited for. */
 const COMMAND_TIMEOUT_MS = 500;
 /** A start does not wait longer than this for Redis. */
 const READY_WITHIN_MS = 1_000;
 
-/** Limit counters in Redis, so that all nodes count together; one connection for all limiters. */
+/** Limit counters in Redis, so that all nodes of an installation count together; one connection for all limiters. */
 export async function createRedisLimitStores(options: { url: string; log: Log }) {
   const redis = new Redis(options.url, {
     commandTimeout: COMMAND_TIMEOUT_MS,
@@ -23,7 +24,7 @@ export async function createRedisLimitStores(options: { url: string; log: Log })
   return {
     storeFor: (prefix: string) =>
       new RedisStore({
-        prefix,
+        prefix: (prefixIn(options.url) ?? '') + prefix,
         sendCommand: (command: string, ...args: string[]) =>
           redis.call(command, ...args) as Promise<RedisReply>,
       }),
