@@ -24,7 +24,7 @@ import { describeThreads } from './store/threads.ts';
 import { describeTombstones } from './store/tombstones.ts';
 import { describeVotes } from './store/votes.ts';
 
-const PARTS: ((getStore: GetStore) => void)[] = [
+const PARTS: ((getStore: GetStore, percent: number) => void)[] = [
   describeThreads,
   describeComments,
   describeCommentEdits,
@@ -62,6 +62,6 @@ for (const adapter of ADAPTERS) {
       if (opened === undefined) throw new Error('the store is not open');
       return opened.store;
     };
-    for (const describePart of PARTS) describePart(getStore);
+    for (const describePart of PARTS) describePart(getStore, adapter.percent);
   });
 }

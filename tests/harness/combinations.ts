@@ -8,14 +8,15 @@ const COMBINATIONS = [
   { title: 'MongoDB alone', needs: ['mongo'], nodes: 1 },
   { title: 'two nodes on MongoDB and Redis', needs: ['mongo', 'redis'], nodes: 2 },
 ] as const;
+type Combination = (typeof COMBINATIONS)[number]['title'];
 
 /**
  * Runs a suite on every combination. `service()` gives the one started for it; `last` is the index of the
- * node farthest from the first.
+ * node farthest from the first, `on` tells them apart: what costs much and is the same on all need not run on each.
  */
 export function onEveryCombination(
   title: string,
-  body: (service: () => Service, last: number) => void,
+  body: (service: () => Service, last: number, on: Combination) => void,
 ): void {
   for (const { title: on, needs, nodes } of COMBINATIONS) {
     describeWith([...needs], `${title} (${on})`, ({ mongo, redis }) => {
@@ -26,18 +27,20 @@ export function onEveryCombination(
         ...(kinds.includes('mongo') ? { store: { mongo } } : {}),
         ...(kinds.includes('redis') ? { bus: { redis } } : {}),
       };
-      before(async function start() {
-        this.timeout(30_000);
+      before(async () => {
         service = await startService(options);
       });
-      after(async function stop() {
-        this.timeout(30_000);
+      after(async () => {
         await service?.stop();
       });
-      body(() => {
-        if (service === null) throw new Error('the service has not started');
-        return service;
-      }, nodes - 1);
+      body(
+        () => {
+          if (service === null) throw new Error('the service has not started');
+          return service;
+        },
+        nodes - 1,
+        on,
+      );
     });
   }
 }

@@ -74,7 +74,9 @@ async function tell(contexts: BrowserContext[], title: string): Promise<void> {
   for (const [index, page] of pages.entries()) {
     // The widget has a tree of its own, which the words of the body do not reach into.
     const words = await page.locator('body, .parley').allInnerTexts().catch(String);
-    console.error(`window ${index} at ${page.url()}:\n${String(words).slice(0, SHOWN_CHARACTERS)}`);
+    console.error(
+      `failed: ${title}; window ${index} at ${page.url()}:\n${String(words).slice(0, SHOWN_CHARACTERS)}`,
+    );
     await keepScreenshot(page, `failed-${title.replace(/\W+/g, '-').slice(0, 60)}-${index}`).catch(() => {});
   }
 }

@@ -22,7 +22,7 @@ function durability(storeUrl: (folder: string) => string): void {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it('what was acknowledged before a kill -9 is there afterwards, once, and the log has no hole', async function killed() {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const port = await freePort();
     const env = {
       STORE_URL: storeUrl(folder),
@@ -89,7 +89,7 @@ function durability(storeUrl: (folder: string) => string): void {
   });
 
   it('an acknowledged issue report and a decision survive a kill -9', async function killed() {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const port = await freePort();
     const env = {
       STORE_URL: storeUrl(folder),

@@ -54,11 +54,9 @@ describeWithMongo('A burst of issue reports (MongoDB)', (mongo) => {
 function describeBurst(start: () => Promise<Stage>): void {
   let stage: Stage;
   before(async function begin() {
-    this.timeout(30_000);
     stage = await start();
   });
   after(async function end() {
-    this.timeout(30_000);
     await stage?.close();
   });
 

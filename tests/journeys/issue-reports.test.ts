@@ -175,7 +175,6 @@ describe('Issue reports', () => {
 describeWith(['mongo', 'redis'], 'Issue reports where the roles are split', ({ mongo, redis }) => {
   let service: Service;
   before(async function start() {
-    this.timeout(30_000);
     const roles = ['http,realtime', 'http', 'worker'];
     service = await startService({ nodes: roles.length, roles, store: { mongo }, bus: { redis } });
   });

@@ -4,7 +4,7 @@ import { SITE } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { openWindow, type Window } from '../harness/window.ts';
 
-onEveryCombination('Two windows', (service, last) => {
+onEveryCombination('Two windows', (service, last, on) => {
   const windows: Window[] = [];
   afterEach(() => {
     for (const window of windows.splice(0)) window.close();
@@ -85,22 +85,24 @@ onEveryCombination('Two windows', (service, last) => {
     expect(window.resets).to.equal(0);
   });
 
-  it('a log that no longer reaches back to a sleeping window says so, and keeps what it can', async function reset() {
-    this.timeout(60_000);
-    const alice = await service().guest('alice');
-    const root = await alice.post('asleep', 'Good night.');
-    const window = await open('asleep');
-    window.live.close();
-    for (let batch = 0; batch < 26; batch += 1) {
-      await Promise.all(
-        Array.from({ length: 20 }, (_, index) =>
-          alice.post('asleep', `Dream ${batch} ${index}`, { parent: root.id }),
-        ),
-      );
-    }
-    const { api } = await service().guest('bob', last);
-    expect(await api.listChanges(root.thread, window.head)).to.deep.include({ reset: true, head: 521 });
-    const { changes = [] } = await api.listChanges(root.thread, 500);
-    expect(changes).to.have.length(21);
-  });
+  // Five hundred posts: that the log is bounded is tried on both stores, and here what readers are told.
+  if (on === 'SQLite alone' || on === 'two nodes on MongoDB and Redis')
+    it('a log that no longer reaches back to a sleeping window says so, and keeps what it can', async function reset() {
+      this.timeout(60_000);
+      const alice = await service().guest('alice');
+      const root = await alice.post('asleep', 'Good night.');
+      const window = await open('asleep');
+      window.live.close();
+      for (let batch = 0; batch < 26; batch += 1) {
+        await Promise.all(
+          Array.from({ length: 20 }, (_, index) =>
+            alice.post('asleep', `Dream ${batch} ${index}`, { parent: root.id }),
+          ),
+        );
+      }
+      const { api } = await service().guest('bob', last);
+      expect(await api.listChanges(root.thread, window.head)).to.deep.include({ reset: true, head: 521 });
+      const { changes = [] } = await api.listChanges(root.thread, 500);
+      expect(changes).to.have.length(21);
+    });
 });

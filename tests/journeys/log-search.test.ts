@@ -16,8 +16,7 @@ onEveryCombination('The log of moderation', (service, last) => {
   let held: { id: string; thread: string }[];
   let between: string;
 
-  before('two moderators decide, and a lead does more', async function () {
-    this.timeout(20_000);
+  before('two moderators decide, and a lead does more', async () => {
     site = await anotherSite(service());
     await configure(site);
     kim = await staff(service(), { name: 'Kim', role: 'moderator', sites: [site] });

@@ -20,7 +20,6 @@ for (const [title, needs] of [
     let alice: Person;
     let mod: Person;
     before(async function start() {
-      this.timeout(30_000);
       fakes = await startFakeServices();
       service = await startService({
         ...(title === 'MongoDB' ? { store: { mongo } } : {}),
@@ -30,7 +29,6 @@ for (const [title, needs] of [
       mod = await service.moderator();
     });
     after(async function stop() {
-      this.timeout(30_000);
       await service?.stop();
       await fakes?.stop();
     });
@@ -89,7 +87,6 @@ for (const [title, needs] of [
     });
 
     it('one that fails in whatever way holds the comment, and nothing it says is shown', async function failing() {
-      this.timeout(30_000);
       await classifier();
       const ways: Record<string, FakeAnswer> = {
         fails: say('Traceback', 500),

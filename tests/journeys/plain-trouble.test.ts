@@ -15,13 +15,11 @@ describeWithMongo('The plain page while the store is away', (mongo) => {
   let wire: Wire;
   let service: Service;
   before(async function start() {
-    this.timeout(30_000);
     const { hostname, port } = new URL(mongo);
     wire = await createWire({ host: hostname, port: Number(port || 27017) });
     service = await startService({ store: { mongo: `mongodb://127.0.0.1:${wire.port}` } });
   });
   after(async function stop() {
-    this.timeout(30_000);
     wire?.mend();
     await service?.stop();
     await wire?.close();
@@ -67,8 +65,7 @@ describe('The plain page under limits', () => {
   });
   after(() => service.stop());
 
-  it('whoever posts too much is told when to go on, keeps the text, and has what was taken', async function () {
-    this.timeout(30_000);
+  it('whoever posts too much is told when to go on, keeps the text, and has what was taken', async () => {
     await (await service.guest('alice')).post('flood', 'The first.');
     const url = `${service.url}/t/${threadIdFor(SITE, 'flood')}`;
     const forms = await Promise.all(Array.from({ length: MANY }, () => openPlain(url)));

@@ -6,7 +6,7 @@ import { page } from '../harness/people.ts';
 import { expectRefusal } from '../harness/refusals.ts';
 import { SITE } from '../harness/service.ts';
 
-onEveryCombination('Posting', (service, last) => {
+onEveryCombination('Posting', (service, last, on) => {
   it('a comment posted on one node is read on another', async () => {
     const alice = await service().guest('alice');
     const bob = await service().guest('bob', last);
@@ -99,12 +99,13 @@ onEveryCombination('Posting', (service, last) => {
     expect(changes.at(-1)?.branchCounts).to.deep.equal({ [deep.id]: 2 });
   });
 
-  it('a thousand replies are paged through, each exactly once, in every order', async function many() {
+  const MANY = on === 'SQLite alone' ? 1000 : 240;
+  it(`${MANY} replies are paged through, each exactly once, in every order`, async function many() {
     this.timeout(120_000);
     const alice = await service().guest('alice');
     const root = await alice.post('long', 'What do you think?');
     const ids = new Set<string>();
-    for (let batch = 0; batch < 50; batch += 1) {
+    for (let batch = 0; batch < MANY / 20; batch += 1) {
       const posted = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
           alice.post('long', `Answer ${batch} ${index}`, { parent: root.id }),
@@ -112,7 +113,7 @@ onEveryCombination('Posting', (service, last) => {
       );
       for (const comment of posted) ids.add(comment.id);
     }
-    expect(ids.size).to.equal(1000);
+    expect(ids.size).to.equal(MANY);
     for (const sort of ['oldest', 'newest', 'top', 'discussed'] as const) {
       const seen: string[] = [];
       let after: string | undefined;
@@ -126,13 +127,13 @@ onEveryCombination('Posting', (service, last) => {
         seen.push(...slice.items.map((comment) => comment.id));
         after = slice.next ?? undefined;
       } while (after !== undefined);
-      expect(seen, sort).to.have.length(1000);
+      expect(seen, sort).to.have.length(MANY);
       expect(new Set(seen), sort).to.deep.equal(ids);
       if (sort === 'oldest') expect(seen).to.deep.equal([...seen].sort());
     }
     const { comments } = await alice.api.openThread({ site: SITE, key: 'long' });
     const [read] = comments.items as [Comment];
-    expect(read.replyCount).to.equal(1000);
+    expect(read.replyCount).to.equal(MANY);
     expect(read.replies?.items).to.have.length(3);
     const following = await alice.api.listComments(root.thread, {
       parent: root.id,

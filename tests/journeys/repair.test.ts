@@ -30,7 +30,6 @@ describeWithMongo('A crash between the two writes of a comment', (mongo) => {
     opened = [];
   });
   afterEach(async function stop() {
-    this.timeout(30_000);
     await service?.stop();
     for (const store of opened) await store.close();
     const { default: mongoose } = await import('mongoose');

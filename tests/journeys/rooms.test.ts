@@ -6,8 +6,7 @@ import { SITE } from '../harness/service.ts';
 import { staff } from '../harness/staff.ts';
 
 onEveryCombination('Threads and authors', (service, last) => {
-  before('some write', async function () {
-    this.timeout(20_000);
+  before('some write', async () => {
     await service().configure({ suspectWords: ['idiot'] });
     const [alice, bob] = [await service().guest('Älice'), await service().guest('bob', last)];
     await alice.post('ferry', 'Good evening.');

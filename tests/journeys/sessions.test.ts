@@ -115,7 +115,6 @@ describe('Sessions', () => {
 
 describe('A moderator’s account', () => {
   it('waits after ten failed attempts, whatever password comes', async function lockout() {
-    this.timeout(30_000);
     const service = await startService();
     const api = createApiClient({ baseUrl: service.url });
     for (let attempt = 0; attempt < 10; attempt += 1) {

@@ -78,7 +78,6 @@ describeWithMongo('A store that is away for half a minute', (mongo) => {
   let proxy: FaultProxy;
   let service: Service;
   beforeEach(async function start() {
-    this.timeout(30_000);
     const { hostname: host, port } = new URL(mongo);
     proxy = await createProxy(() => [{ host, port: Number(port || 27017) }]);
     service = await startService({ store: { mongo: `mongodb://127.0.0.1:${proxy.port}` } });

@@ -26,8 +26,7 @@ describe('a process that posts to sqlite and is killed', () => {
   });
 
   for (const count of KILL_AFTER) {
-    it(`keeps every comment it acknowledged, once, when killed after ${count}`, async function () {
-      this.timeout(30_000);
+    it(`keeps every comment it acknowledged, once, when killed after ${count}`, async () => {
       const path = join(folder, `after-${count}.db`);
       const thread = aThreadId();
       const child = spawn(process.execPath, [POSTING, path, thread], {

@@ -65,8 +65,7 @@ describe('the cost of a query on sqlite', () => {
 });
 
 describe('the log of a busy thread on sqlite', () => {
-  it('takes no more room than its length and a little', async function () {
-    this.timeout(30_000);
+  it('takes no more room than its length and a little', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'parley-log-'));
     const { store, db } = openSqlite({ path: join(folder, 'parley.db'), clock: { now: nextMoment } });
     const thread = await freshThread(store);

@@ -26,6 +26,8 @@ import { describeVotes } from './votes.ts';
 
 /** Later than every mark. */
 const ALL = Number.MAX_SAFE_INTEGER;
+/** Of the random histories that an embedded store is tried with. */
+const PERCENT = 40;
 
 /** What one process keeps from meeting is left to the database between several: the same suite, call by call. */
 describeWithMongo('two nodes on one MongoDB', (server) => {
@@ -43,7 +45,7 @@ describeWithMongo('two nodes on one MongoDB', (server) => {
     ...[describeThreads, describeComments, describeTombstones, describeVotes],
     ...[describeFlags, describeReview, describeInterleavings],
   ];
-  for (const describePart of parts) describePart(() => store);
+  for (const describePart of parts) describePart(() => store, PERCENT);
 
   describe('that find comments from before branches were counted', () => {
     it('count them with the next reconciliation, which is no drift, and until then go by direct replies', async () => {

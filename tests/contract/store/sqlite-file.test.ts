@@ -53,8 +53,7 @@ describe('a sqlite file', () => {
     await (await openSqliteStore({ path, clock })).close();
   });
 
-  it('is free for the next server as soon as the last one was killed', async function () {
-    this.timeout(30_000);
+  it('is free for the next server as soon as the last one was killed', async () => {
     const thread = aThreadId();
     const child = await startAnother(thread);
     const refusal = await openSqliteStore({ path, clock }).catch((error: unknown) => error);
@@ -67,8 +66,7 @@ describe('a sqlite file', () => {
     await store.close();
   });
 
-  it('can be read and written by the CLI while a busy server has it', async function () {
-    this.timeout(30_000);
+  it('can be read and written by the CLI while a busy server has it', async () => {
     const busy = aThreadId();
     const child = await startAnother(busy);
     const store = await openSqliteStore({ path, clock, exclusive: false });
