@@ -131,7 +131,7 @@ describe('Issue reports', () => {
     const page = await fetch(`${service.url}/help`);
     expect(page.status).to.equal(200);
     expect(page.headers.get('content-security-policy')).to.include("default-src 'none'");
-    expect(await page.text()).to.match(/If commenting does not work.*href="\/h\?"/s);
+    expect(await page.text()).to.match(/If commenting does not work.*href="\/h"/s);
   });
 
   it('triage has a version: the second of two is told', async () => {
