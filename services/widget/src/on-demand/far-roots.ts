@@ -84,13 +84,10 @@ export function keepFarRootsAway(root: ShadowRoot, store: Store<View>, signal: A
    * out an extra time.
    */
   function moveSome(): void {
-    if (section?.querySelector('.replies .rest')) {
-      moveSoon();
-      return;
-    }
     const waiting = [...moving.values()];
+    const isDrawing = section?.querySelector('.replies .rest');
     const [nearest] = waiting
-      .filter((one) => one.isIntersecting)
+      .filter((one) => one.isIntersecting && !isDrawing)
       .sort((a, b) => distanceOf(a) - distanceOf(b));
     const leaving = waiting.filter((one) => !one.isIntersecting).slice(0, LEAVING_AT_ONCE);
     const far = new Map(store.get().far);
@@ -99,7 +96,7 @@ export function keepFarRootsAway(root: ShadowRoot, store: Store<View>, signal: A
       if (isIntersecting) far.delete(idOf(target));
       else if (mayLeave(target)) far.set(idOf(target), boundingClientRect.height);
     }
-    store.set({ far });
+    if (nearest || leaving.length > 0) store.set({ far });
     moveSoon();
   }
 
