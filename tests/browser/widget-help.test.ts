@@ -162,10 +162,15 @@ describeStage('The panel for readers in trouble', (stage) => {
     await expectAccessible(helped);
 
     const bare = await open('bare', /\/widget\/|\/help\.js/);
-    const said = bare.getByText('The comments could not be loaded.');
-    await said.waitFor();
+    await bare.getByRole('heading', { name: 'Die Kommentare konnten nicht geladen werden.' }).waitFor();
+    const said = bare.getByText(`script-blocked ${stage.service.url}`);
     await expectAccessible(bare);
-    expect(await bare.getByRole('link', { name: LINE }).getAttribute('href')).to.contain(`/h?site=${SITE}`);
+    const form = await bare.getByRole('link', { name: `${stage.service.url}/h` }).getAttribute('href');
+    expect(form).to.contain(`/h?site=${SITE}`).and.to.contain('lang=de');
+    await bare.getByRole('link', { name: 'Einfache Seite' }).click();
+    await bare.getByText('Noch hat niemand kommentiert.').waitFor();
+    await bare.goBack();
+    await said.waitFor();
     const style = await said.evaluate((element) => {
       const { fontSize, textTransform, textShadow } = getComputedStyle(element);
       return { fontSize, textTransform, textShadow };

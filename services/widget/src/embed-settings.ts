@@ -52,11 +52,11 @@ export function readSettings(options: EmbedOptions, scriptSource?: string): Embe
     ssoToken: options.ssoToken || null,
     contact: options.contact || null,
   };
-  const { api, site, key, url, title } = settings;
+  const { api, site, key, url, title, lang } = settings;
   return {
     ...settings,
-    helpPage: `${api}/h?${new URLSearchParams({ site, page })}`,
-    plainPage: `${api}/t?${new URLSearchParams({ site, key, url, title })}`,
+    helpPage: `${api}/h?${new URLSearchParams({ site, page, lang })}`,
+    plainPage: `${api}/t?${new URLSearchParams({ site, key, url, title, lang })}`,
     open() {
       const first = `${api}/v1/threads?${new URLSearchParams({ site, key, sort: settings.sort })}`;
       const response = fetch(first);

@@ -8,6 +8,7 @@ import { directionOf, loadLanguage } from '@parley/contracts/messages/language';
 import { createTranslate, type Message } from '@parley/contracts/messages/translate';
 import { PROBLEMS, type ProblemCode } from '@parley/contracts/problems';
 import { expect } from 'chai';
+import { embedWords } from '../../../services/widget/src/messages/embed.ts';
 import { problemText } from '../../../services/widget/src/on-demand/problem-text.ts';
 import { itSaysTheSame } from '../../harness/language-checks.ts';
 
@@ -59,6 +60,14 @@ describe('the languages of the widget', () => {
     expect(await localeFor('en-gb', 'de')).to.equal('en-GB');
     expect(await localeFor('en_', '../de', 'x', 'und')).to.equal('en');
     expect((await loadLanguage(['nl'])).words).to.deep.equal({});
+  });
+
+  it('are all in what embed.js says by itself, in the widget’s words', async () => {
+    expect(Object.keys(embedWords).sort()).to.deep.equal([...LANGUAGES, 'en'].sort());
+    for (const [language, said] of Object.entries(embedWords)) {
+      const t = createTranslate(language, messages, (await loadLanguage([language])).words);
+      expect(said, language).to.equal([t('failed'), t('retry'), t('plainPage')].join('|'));
+    }
   });
 
   it('run in their own direction', () => {
