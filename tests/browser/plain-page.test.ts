@@ -119,6 +119,30 @@ describeInWindows('The plain page in a browser without scripts', { open }, (stag
     });
   }
 
+  it('runs from the right in Arabic: thread, form, trouble and help', async () => {
+    const shown = await openPage({ viewport: PHONE, colorScheme: 'dark', javaScriptEnabled: true });
+    const thread = new URL(shown.url()).pathname;
+    for (const [path, words] of [
+      [thread, 'شارك في النقاش'],
+      ['/h', 'ما الذي لم ينجح؟'],
+      ['/help', 'ماذا حدث لبلاغي؟'],
+    ] as const) {
+      await shown.goto(`${stage.service.url}${path}?lang=ar`);
+      const place = shown.getByText(words, { exact: true }).last();
+      await place.waitFor();
+      await expectAccessible(shown);
+      const { left, right, width } = await place.evaluate((element) => {
+        const line = document.createRange();
+        line.selectNodeContents(element);
+        const { left, right } = line.getBoundingClientRect();
+        return { left, right, width: document.documentElement.scrollWidth };
+      });
+      expect(width, 'nothing stands out of the window').to.be.at.most(PHONE.width);
+      expect(PHONE.width - right, 'words begin at the right').to.be.below(left);
+      await keepScreenshot(shown, `plain-arabic${path.replace(/^\/t.*/, '/thread').replace('/', '-')}`);
+    }
+  });
+
   it('runs nothing and asks for nothing from elsewhere, and says nothing against its own policy', async () => {
     const told: string[] = [];
     const asked: string[] = [];

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 type WordsOf = Readonly<Record<string, Message>>;
 
 /** Words that are the same in English by right. */
-const SAME = new Set(['Code', 'Emoji', 'Emojis', 'Feed', 'Link']);
+const SAME = new Set(['Code', 'Emoji', 'Emojis', 'Feed', 'Link', '{label}: {text}']);
 /** Spaces before these marks are narrow in French, and never break. */
 const FRENCH_BREAKS = / [;:?!»…]|« /;
 

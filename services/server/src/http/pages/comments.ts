@@ -77,7 +77,9 @@ function furtherReplies(
   const href = isFirst
     ? permalinkOf(thread, id, carried)
     : `${pathOf(thread, { comment: id, after: next, lang: carried })}#replies`;
-  const words = isFirst ? `${t('continueBranch')}: ${t('replies', { count })}` : t('moreReplies', { count });
+  const words = isFirst
+    ? t('labelled', { label: t('continueBranch'), text: t('replies', { count }) })
+    : t('moreReplies', { count });
   // Who follows links without seeing what they stand under is told.
   const under = author === null ? t(REMOVED[status]) : t('commentBy', author);
   return html`<p class="further"><a href="${href}">${words}<span class="unseen">. ${under}</span></a></p>`;

@@ -71,11 +71,13 @@ ${back(language, form.thread)}</main>
 /** What is wrong with the fields that people see; the others are put right on the way back to them. */
 function faultyFields({ t, number }: Language, { errors = [] }: Problem, { maxLength }: FormState): Markup[] {
   const pointers = new Set(errors.map(({ pointer }) => pointer));
+  const fault = (field: string, label: string, text: string) =>
+    pointers.has(`/${field}`) &&
+    html`<li>${filled(t('labelled', { label: GAP, text }), html`<a href="#${field}">${label}</a>`)}</li>`;
   return [
-    pointers.has('/name') && html`<li><a href="#name">${t('name')}</a>: ${t('nameRefused')}</li>`,
-    pointers.has('/body') &&
-      html`<li><a href="#body">${t('yourComment')}</a>: ${t('bodyRefused', { max: number(maxLength) })}</li>`,
-  ].filter((fault) => fault !== false);
+    fault('name', t('name'), t('nameRefused')),
+    fault('body', t('yourComment'), t('bodyRefused', { max: number(maxLength) })),
+  ].filter((found) => found !== false);
 }
 
 /** What became of a comment that is not to be seen by others (yet): for whoever has the key of its form. */

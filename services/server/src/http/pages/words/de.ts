@@ -11,6 +11,7 @@ export const words: PageWords = {
   above: 'Worauf hier geantwortet wird',
   below: 'Antworten',
   votes: 'Stimmen: {up} dafür, {down} dagegen',
+  labelled: '{label}: {text}',
 
   yourComment: 'Ihr Kommentar',
   yourReply: 'Ihre Antwort',
@@ -29,7 +30,7 @@ export const words: PageWords = {
   trapFilled:
     'Ein Feld, das Menschen nicht sehen, war ausgefüllt, wie Programme es tun. Es ist wieder leer: Drücken Sie noch einmal auf „{button}“.',
   bannedWord:
-    'Er enthält Wörter, die diese Website nicht veröffentlicht. Ändern Sie sie und drücken Sie noch einmal auf „{button}“.',
+    'Ihr Kommentar enthält Wörter, die diese Website nicht veröffentlicht. Ändern Sie sie und drücken Sie noch einmal auf „{button}“.',
   foreignForm:
     'Dieses Formular kam von einer anderen Seite. Öffnen Sie die Kommentare hier und schreiben Sie noch einmal.',
   waitFor: {

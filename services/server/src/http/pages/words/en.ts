@@ -13,6 +13,7 @@ export const pageMessages = {
   above: 'What this answers',
   below: 'Replies',
   votes: 'Votes: {up} for, {down} against',
+  labelled: '{label}: {text}',
 
   yourComment: 'Your comment',
   yourReply: 'Your reply',
@@ -30,7 +31,7 @@ export const pageMessages = {
   trapFilled:
     'A field that people do not see was filled in, as programs do. It is empty again: press “{button}” once more.',
   bannedWord:
-    'It contains words that this site does not publish. Change them, then press “{button}” once more.',
+    'Your comment contains words that this site does not publish. Change them, then press “{button}” once more.',
   foreignForm: 'This form came from another page. Open the comments here, and write again.',
   waitFor: { one: 'Try again in {count} second.', other: 'Try again in {count} seconds.' },
 

@@ -11,6 +11,7 @@ export const words: PageWords = {
   above: 'A qué responde',
   below: 'Respuestas',
   votes: 'Votos: {up} a favor, {down} en contra',
+  labelled: '{label}: {text}',
 
   yourComment: 'Su comentario',
   yourReply: 'Su respuesta',
@@ -28,7 +29,8 @@ export const words: PageWords = {
     'Ha sido más rápido de lo que escribe una persona. Revise su comentario y pulse «{button}» otra vez.',
   trapFilled:
     'Se rellenó un campo que las personas no ven, como hacen los programas. Vuelve a estar vacío: pulse «{button}» otra vez.',
-  bannedWord: 'Contiene palabras que este sitio no publica. Cámbielas y pulse «{button}» otra vez.',
+  bannedWord:
+    'Su comentario contiene palabras que este sitio no publica. Cámbielas y pulse «{button}» otra vez.',
   foreignForm: 'Este formulario venía de otra página. Abra los comentarios aquí y escriba de nuevo.',
   waitFor: {
     one: 'Inténtelo de nuevo en {count} segundo.',

@@ -11,6 +11,7 @@ export const words: PageWords = {
   above: 'Ce à quoi ce commentaire répond',
   below: 'Réponses',
   votes: 'Votes\u00a0: {up} pour, {down} contre',
+  labelled: '{label}\u00a0: {text}',
 
   yourComment: 'Votre commentaire',
   yourReply: 'Votre réponse',
@@ -30,7 +31,7 @@ export const words: PageWords = {
   trapFilled:
     'Un champ que personne ne voit a été rempli, comme le font les programmes. Il est de nouveau vide\u00a0: appuyez encore une fois sur «\u00a0{button}\u00a0».',
   bannedWord:
-    'Il contient des mots que ce site ne publie pas. Changez-les, puis appuyez encore une fois sur «\u00a0{button}\u00a0».',
+    'Votre commentaire contient des mots que ce site ne publie pas. Changez-les, puis appuyez encore une fois sur «\u00a0{button}\u00a0».',
   foreignForm: 'Ce formulaire venait d’une autre page. Ouvrez les commentaires ici et écrivez à nouveau.',
   waitFor: { one: 'Réessayez dans {count} seconde.', other: 'Réessayez dans {count} secondes.' },
 

@@ -11,6 +11,7 @@ export const words: PageWords = {
   above: '返信先のコメント',
   below: '返信',
   votes: '投票：賛成{up}、反対{down}',
+  labelled: '{label}：{text}',
 
   yourComment: 'コメント',
   yourReply: '返信',
@@ -27,7 +28,7 @@ export const words: PageWords = {
   trapFilled:
     '人には見えない欄に入力がありました。プログラムによく見られるものです。欄は空に戻しました。もう一度「{button}」を押してください。',
   bannedWord:
-    'このサイトでは掲載しない言葉が含まれています。書き換えて、もう一度「{button}」を押してください。',
+    'コメントに、このサイトでは掲載しない言葉が含まれています。書き換えて、もう一度「{button}」を押してください。',
   foreignForm: 'このフォームは別のページから送られました。ここでコメントを開き、もう一度お書きください。',
   waitFor: { other: '{count}秒後にもう一度お試しください。' },
 

@@ -11,6 +11,7 @@ export const words: PageWords = {
   above: 'A que este comentário responde',
   below: 'Respostas',
   votes: 'Votos: {up} a favor, {down} contra',
+  labelled: '{label}: {text}',
 
   yourComment: 'Seu comentário',
   yourReply: 'Sua resposta',
@@ -27,7 +28,8 @@ export const words: PageWords = {
     'Foi mais rápido do que uma pessoa escreve. Releia seu comentário e pressione “{button}” mais uma vez.',
   trapFilled:
     'Um campo que as pessoas não veem foi preenchido, como fazem os programas. Ele está vazio de novo: pressione “{button}” mais uma vez.',
-  bannedWord: 'Ele contém palavras que este site não publica. Mude-as e pressione “{button}” mais uma vez.',
+  bannedWord:
+    'Seu comentário contém palavras que este site não publica. Mude-as e pressione “{button}” mais uma vez.',
   foreignForm: 'Este formulário veio de outra página. Abra os comentários aqui e escreva de novo.',
   waitFor: {
     one: 'Tente novamente em {count} segundo.',

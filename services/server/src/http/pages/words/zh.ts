@@ -11,6 +11,7 @@ export const words: PageWords = {
   above: '所回复的评论',
   below: '回复',
   votes: '投票：{up} 赞成，{down} 反对',
+  labelled: '{label}：{text}',
 
   yourComment: '您的评论',
   yourReply: '您的回复',
@@ -25,7 +26,7 @@ export const words: PageWords = {
   bodyRefused: '评论需要有文字，最多 {max} 个字符。',
   tooFast: '这比人书写的速度快。请再看一遍您的评论，然后再按一次“{button}”。',
   trapFilled: '一个人们看不到的栏位被填写了，程序通常会这样做。它已清空：请再按一次“{button}”。',
-  bannedWord: '其中包含本站不发布的词语。请修改后再按一次“{button}”。',
+  bannedWord: '评论中包含本站不发布的词语。请修改后再按一次“{button}”。',
   foreignForm: '此表单来自其他页面。请在这里打开评论并重新填写。',
   waitFor: { other: '请在 {count} 秒后重试。' },
 
