@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { expectAccessible, PHONE } from '../harness/browser.ts';
+import { expectAccessible, keepScreenshot, PHONE } from '../harness/browser.ts';
+import { SITE } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { comment, describeStage } from './widget-stage.ts';
 
@@ -89,6 +90,119 @@ describeStage('Reading in the widget', (stage) => {
     await page.getByRole('button', { name: 'Mark all as seen' }).click();
     await page.getByText('since your last visit').waitFor({ state: 'detached' });
     expect(await page.locator('article.fresh').count()).to.equal(0);
+  });
+
+  it('puts the roots in each order that can be chosen', async () => {
+    const [alice, bob] = await Promise.all(['Alice', 'Bob'].map((name) => stage.service.guest(name)));
+    const [first, second] = [
+      await alice!.post('orders', 'The best.'),
+      await alice!.post('orders', 'The talk.'),
+    ];
+    await alice!.post('orders', 'The last.');
+    await bob!.api.vote(first.id, 1);
+    await bob!.post('orders', 'Why?', { parent: second.id });
+    const page = await stage.open('orders');
+    const top = page.getByRole('article').first();
+    await top.filter({ hasText: 'The last.' }).waitFor();
+    for (const [sort, words] of [
+      ['top', 'The best.'],
+      ['discussed', 'The talk.'],
+      ['newest', 'The last.'],
+      ['oldest', 'The best.'],
+    ] as const) {
+      await page.getByRole('combobox', { name: 'Sort' }).selectOption(sort);
+      await top.filter({ hasText: words }).waitFor();
+    }
+  });
+
+  it('tells how many read, and lets nothing that arrives move what is being read', async () => {
+    const alice = await stage.service.guest('Alice');
+    await alice.post('steady', 'Below it all.');
+    const [root = '', answer = ''] = await talk('steady', 2);
+    const page = await stage.open('steady');
+    await comment(page, 'Below it all.').waitFor();
+    await stage.open('steady');
+    await page.getByText('2 reading now').waitFor();
+    const places = () =>
+      Promise.all(
+        ['Answer 0.', 'Answer 1.', 'Below it all.'].map(
+          async (words) => (await page.getByText(words).boundingBox())?.y,
+        ),
+      );
+    const before = await places();
+    const bob = await stage.service.guest('Bob');
+    await bob.post('steady', 'A root.');
+    await bob.post('steady', 'An answer.', { parent: answer });
+    await bob.post('steady', 'Another answer.', { parent: root });
+    await page.getByRole('button', { name: '1 new comment' }).waitFor();
+    const chip = page.getByRole('button', { name: '2 new replies' });
+    await chip.waitFor();
+    expect(await places()).to.deep.equal(before);
+    await keepScreenshot(page, 'reading-arrived-1280');
+    await chip.click();
+    await comment(page, 'An answer.').waitFor();
+    await comment(page, 'Another answer.').waitFor();
+    await waitFor('the focus to be with what is new', async () => /Bob/.test(await focused(page)));
+    expect(await chip.count()).to.equal(0);
+  });
+
+  it('loses neither focus nor words when a moderator removes what somebody answers', async () => {
+    const [answered = ''] = await talk('removed', 1);
+    const bob = await stage.service.guest('Bob');
+    const other = await bob.post('removed', 'To be removed too.');
+    const carl = await stage.service.guest('Carl');
+    await carl.post('removed', 'What stays.');
+    const page = await stage.open('removed');
+    await comment(page, 'Answer 0.').getByRole('button', { name: 'Reply to Alice' }).click();
+    const reply = page.getByRole('textbox', { name: 'Write a reply' });
+    await reply.fill('Half an answer');
+    const mod = await stage.service.moderator();
+    const reject = (item: string) => mod.api.decide([{ item, version: 0, action: 'reject' }]);
+    await reject(answered);
+    await page.getByText('Removed by a moderator').waitFor();
+    expect(await reply.inputValue()).to.equal('Half an answer');
+    await comment(page, 'To be removed too.').getByRole('button', { name: 'Share' }).focus();
+    await reject(other.id);
+    await comment(page, 'To be removed too.').waitFor({ state: 'detached' });
+    await waitFor('the focus to be on a comment', async () =>
+      /^(Comment|Removed) by/.test(await focused(page)),
+    );
+  });
+
+  it('stays in shape whatever people write', async () => {
+    const alice = await stage.service.guest(
+      'Z\u0351\u036b\u0343\u036a\u0302a\u030a\u0489\u0321lgo\u200b\u200d',
+    );
+    const hostile = [
+      'W'.repeat(900),
+      `\u202eright to left override\u202c and مرحبا 123 abc (שלום)!`,
+      '👩‍👩‍👧‍👦🏳️‍🌈👍🏽'.repeat(150),
+      `${'> '.repeat(200)}deep in quotes`,
+      `\`\`\`\n${'const x = 1; '.repeat(360)}\n\`\`\``,
+      `${'\u0e47\u0e47\u0e47\u0300\u0301'.repeat(200)} marks`,
+      'مرحبا، هذه صفحة طويلة. '.repeat(40),
+      `[${'l'.repeat(900)}](https://elsewhere.example/${'p'.repeat(900)})`,
+    ];
+    for (const body of hostile) await alice.post('hostile', body);
+    for (const [dir, viewport] of [
+      ['ltr', PHONE],
+      ['rtl', { width: 1280, height: 900 }],
+    ] as const) {
+      const page = await stage.openBody(
+        `hostile-${dir}`,
+        `<meta name="viewport" content="width=device-width"><body dir="${dir}"><script async
+        src="${stage.service.url}/embed.js" data-site="${SITE}" data-key="hostile"></script>`,
+        { window: { viewport } },
+      );
+      await page
+        .locator('article .body')
+        .nth(hostile.length - 2)
+        .waitFor();
+      await page.locator('.rest').first().waitFor({ state: 'detached' });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.be.at.most(viewport.width);
+      await expectAccessible(page);
+      await keepScreenshot(page, `reading-hostile-${dir}`);
+    }
   });
 
   it('marks what was let in until it has been looked at', async () => {

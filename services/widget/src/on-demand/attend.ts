@@ -3,6 +3,7 @@ import type { Widget } from '../widget.ts';
 import { deleteNow } from './deleting.ts';
 import { keepFarRootsAway } from './far-roots.ts';
 import { keepDiagnosing } from './help-here.ts';
+import { keepFocus } from './keep-focus.ts';
 import { noteVisit } from './last-visit.ts';
 import { proveByItself } from './prove-person.ts';
 import { offerQuotes } from './quoting.ts';
@@ -13,6 +14,7 @@ import { sendWaitingPosts } from './waiting-posts.ts';
 export function attend(widget: Widget, root: ShadowRoot, signal: AbortSignal): void {
   keepFarRootsAway(root, widget.store, signal);
   markSeen(root, widget.store, signal);
+  keepFocus(root, signal);
   rememberFolds(widget, signal);
   offerQuotes(widget, root, signal);
   proveByItself(widget, root, signal);
