@@ -84,7 +84,7 @@ describeStage('The widget among other things on a page', (stage) => {
     expect(await page.locator('head > link, head > style').count(), 'left in the page’s head').to.equal(0);
   });
 
-  it('stands several times on a page, each with its own thread', async () => {
+  it('stands several times on a page, each with its own thread, with one reader before all', async () => {
     const page = await stage.openBody(
       'several',
       `<head>${script}></script></head>
@@ -103,6 +103,15 @@ describeStage('The widget among other things on a page', (stage) => {
         .getByRole('button', { name: /new comment/ })
         .count(),
     ).to.equal(0);
+    const [one, two] = [page.locator('#one'), page.locator('#two')];
+    await two.getByRole('textbox', { name: 'Add to the discussion' }).click();
+    await two.getByRole('textbox', { name: 'Your name' }).waitFor();
+    await one.getByRole('textbox', { name: 'Add to the discussion' }).fill('It opens on Monday.');
+    await one.getByRole('textbox', { name: 'Your name' }).fill('Carl');
+    await one.getByRole('button', { name: 'Post', exact: true }).click();
+    await two.getByText('Posting as Carl').waitFor();
+    await two.getByRole('button', { name: 'change' }).click();
+    await one.getByRole('button', { name: 'Edit' }).waitFor({ state: 'detached' });
   });
 
   it('keeps its shape inside an article whose styles would bend everything', async () => {

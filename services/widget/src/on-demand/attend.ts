@@ -8,6 +8,7 @@ import { noteVisit } from './last-visit.ts';
 import { proveByItself } from './prove-person.ts';
 import { offerQuotes } from './quoting.ts';
 import { markSeen } from './seen.ts';
+import { shareSession } from './share-session.ts';
 import { sendWaitingPosts } from './waiting-posts.ts';
 
 /** What goes on beside the reading, from the first paint until `signal` ends it. */
@@ -15,6 +16,7 @@ export function attend(widget: Widget, root: ShadowRoot, signal: AbortSignal): v
   keepFarRootsAway(root, widget.store, signal);
   markSeen(root, widget.store, signal);
   keepFocus(root, signal);
+  shareSession(widget, signal);
   rememberFolds(widget, signal);
   offerQuotes(widget, root, signal);
   proveByItself(widget, root, signal);
