@@ -17,6 +17,15 @@ type Props = {
   onText: (text: string) => void;
 };
 
+/** Programs fill in whatever they find; people find nothing here, by eye, by key or by ear. */
+function Trap() {
+  return (
+    <span class="unseen" aria-hidden="true">
+      <input class="trap" name="website" tabIndex={-1} autocomplete="off" />
+    </span>
+  );
+}
+
 const SHORTCUTS: Record<string, Format> = { b: 'bold', i: 'italic', k: 'link' };
 
 /** What helps whoever writes: formats, a preview, names and shortcodes to choose from, quotes. */
@@ -77,6 +86,7 @@ export function WritingTools({ area, parent, text, onText }: Props) {
         {speak('preview')}
       </button>
       {isPreviewing && <Preview text={text} />}
+      <Trap />
       <WritingTroubles />
       <SuggestionList area={area} parent={parent} text={text} onChoose={replace} />
     </>

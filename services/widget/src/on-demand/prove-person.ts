@@ -13,7 +13,7 @@ export function isUnproven(error: ApiError): boolean {
 }
 
 /**
- * From now on posts say how long they were written, and one that is answered with a challenge is sent once more with
+ * From now on posts say how long they were written and what stands in fields that no person sees, and one that is answered with a challenge is sent once more with
  * its solution, by the same key. The reader does nothing; who listens is told.
  */
 export function proveByItself(widget: Widget, root: ShadowRoot, signal: AbortSignal): void {
@@ -29,7 +29,9 @@ export function proveByItself(widget: Widget, root: ShadowRoot, signal: AbortSig
   });
 
   api.postComment = async (body) => {
-    const request = beganAt === null ? body : { ...body, composedMs: Date.now() - beganAt };
+    const [trap] = [...root.querySelectorAll<HTMLInputElement>('.trap')].flatMap(({ value }) => value || []);
+    const composedMs = beganAt === null ? undefined : Date.now() - beganAt;
+    const request = { ...body, ...(composedMs !== undefined && { composedMs }), ...(trap && { trap }) };
     const send = async () => {
       try {
         return await postComment(request);
