@@ -139,6 +139,31 @@ describeStage('Who one is in the widget', (stage) => {
     }
   });
 
+  it('the author of a rejected comment is told why, and asks for a second look once', async () => {
+    const page = await stage.open('second look');
+    await write(page, 'You cannot be serious.', 'Alice');
+    await comment(page, 'You cannot be serious.').waitFor();
+    const mod = await stage.service.moderator();
+    const id = (await page.getByRole('article').first().getAttribute('id'))?.replace('comment-', '') ?? '';
+    const reject = async (version: number) =>
+      mod.api.decide([{ item: id, version, action: 'reject', reason: 'It attacks a person.' }]);
+    await reject(0);
+    await page.getByText('It attacks a person.').waitFor();
+    await page.getByRole('button', { name: 'Ask for a second look' }).click();
+    await page.getByRole('textbox', { name: 'What has the moderator overlooked?' }).fill('It is a quote.');
+    await expectAccessible(page);
+    await keepScreenshot(page, 'identity-appeal-1280');
+    await page.getByRole('button', { name: 'Send to the moderators' }).click();
+    const waiting = page.locator('article').getByText('You have asked for a second look.');
+    await waiting.waitFor();
+    const { item, events } = await mod.api.getItem(id);
+    expect(events.at(-1)).to.deep.include({ kind: 'appealed', note: 'It is a quote.' });
+    await reject(item.version);
+    await page.reload();
+    await page.locator('article').getByText('A moderator has looked at it again').waitFor();
+    expect(await page.getByRole('button', { name: 'Ask for a second look' }).count()).to.equal(0);
+  });
+
   it('a pinned comment stands first and says so; no picture from elsewhere is loaded before a click', async () => {
     const carl = await stage.service.guest('Carl');
     const old = await carl.post('pins', 'Read this first. ![A map](https://elsewhere.example/map.png)');

@@ -190,6 +190,40 @@ describeStage('Writing in the widget', (stage) => {
     await comment(page, 'Slowly now.').waitFor();
   });
 
+  it('whoever has to wait long is told how long, and whoever writes too much how much', async () => {
+    const page = await stage.open('wait long', {
+      before: (opened) =>
+        opened.route('**/v1/comments', (route) =>
+          isPost(route) ? refuse(route, 429, 'rate-limited', 600) : route.continue(),
+        ),
+    });
+    await box(page).fill('x'.repeat(4_900));
+    await page.getByText('100 characters left').waitFor();
+    await box(page).fill('x'.repeat(5_003));
+    await page.getByText('3 characters too many').waitFor();
+    await write(page, 'In good time.', '\u0301');
+    await page.getByRole('alert').filter({ hasText: 'A name needs a letter or a digit.' }).waitFor();
+    await write(page, 'In good time.', 'Alice');
+    await page.getByText('You can post in 10 minutes.').waitFor();
+    expect(await box(page).inputValue()).to.equal('In good time.');
+  });
+
+  it('what fills in a field that nobody sees is a program, and is not published', async () => {
+    const page = await stage.open('trap');
+    await box(page).click();
+    const trap = page.locator('input.trap');
+    await trap.waitFor({ state: 'attached' });
+    expect(await trap.evaluate(({ tabIndex }: HTMLElement) => tabIndex)).to.equal(-1);
+    expect(await page.getByRole('textbox', { includeHidden: false }).count(), 'box and name').to.equal(2);
+    await expectAccessible(page);
+    await trap.evaluate((input: HTMLInputElement) => {
+      input.value = 'https://casino.example';
+    });
+    await write(page, 'Beep.', 'Robot');
+    await page.getByRole('alert').filter({ hasText: 'This comment cannot be published here.' }).waitFor();
+    expect(await texts('trap')).to.deep.equal([]);
+  });
+
   for (const [code, status, words] of [
     ['banned', 403, 'You cannot comment here at present.'],
     ['thread-closed', 409, 'Comments were closed meanwhile. Your text is kept.'],

@@ -19,10 +19,10 @@ function Note({ comment }: { comment: Comment }) {
   if (!comment.author || (comment.status !== 'held' && comment.status !== 'rejected')) return null;
   const isHeld = comment.status === 'held';
   return (
-    <p class={`note ui ${comment.status}`}>
+    <div class={`note ui ${comment.status}`}>
       <b>{t(isHeld ? 'heldTitle' : 'rejectedTitle')}</b> {t(isHeld ? 'heldText' : 'rejectedText')}
-      {comment.reason && <OnDemand form="Reason" comment={comment} />}
-    </p>
+      <OnDemand form="Reason" comment={comment} />
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ApiError } from '@parley/contracts/client/reader-client';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useView, useWidget } from '../widget.ts';
 import type { Sending } from '../writing/attempts.ts';
 import { problemText } from './problem-text.ts';
@@ -63,6 +63,7 @@ function Failed({ error, text, onRetry, onPostAsNew }: Props & { error: ApiError
   const t = useSpeak();
   const isClosed = useView((view) => view.thread?.thread.state === 'closed');
   const [isCopied, setCopied] = useState(false);
+  const wait = useWait(error);
   useEffect(() => {
     if (isUnproven(error)) onRetry();
   }, [error]);
@@ -70,7 +71,14 @@ function Failed({ error, text, onRetry, onPostAsNew }: Props & { error: ApiError
   const mayHelpToRepeat = error.isPassing || error.status === 401 || AGAIN.includes(error.code);
   return (
     <div class="status bad ui" role="alert">
-      <span>{problemText(t, error, settings.ssoToken !== null)}</span>
+      {wait ? (
+        <>
+          <span aria-hidden="true">{t('limitedUntil', { when: wait })}</span>
+          <span class="unseen">{t('problem.rate-limited')}</span>
+        </>
+      ) : (
+        <span>{problemText(t, error, settings.ssoToken !== null)}</span>
+      )}
       <span class="row">
         {mayHelpToRepeat && !isClosed && (
           <button type="button" class="text" onClick={onRetry}>
@@ -95,4 +103,15 @@ function Failed({ error, text, onRetry, onPostAsNew }: Props & { error: ApiError
       </span>
     </div>
   );
+}
+
+/** In how long a post may be tried again that was asked to wait, in the reader's words; null once it may. */
+function useWait({ code, retryAfter }: ApiError): string | null {
+  const { locale } = useWidget();
+  const seconds = code === 'rate-limited' ? (retryAfter ?? 0) : 0;
+  const until = useMemo(() => Date.now() + seconds * 1000, [seconds, code]);
+  const left = useCountdown(until);
+  if (seconds === 0 || Date.now() >= until) return null;
+  const format = new Intl.RelativeTimeFormat(locale);
+  return left < 100 ? format.format(left, 'second') : format.format(Math.ceil(left / 60), 'minute');
 }

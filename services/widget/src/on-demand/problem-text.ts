@@ -11,6 +11,7 @@ type ProblemKey = Extract<keyof typeof onDemandMessages, `problem.${string}`>;
 /** What came in the way, in plain words. `isSignedOn`: whether the reader comes from the site's own sign-in. */
 export function problemText(t: SpeakOnDemand, error: ApiError, isSignedOn: boolean): string {
   if (error.status === 401) return t(isSignedOn ? 'problem.signed-out' : 'problem.session-expired');
+  if (error.errors.some(({ pointer }) => pointer === '/name')) return t('nameRefused');
   const key = `problem.${error.code}`;
   if (isProblemKey(key)) return withDetail(t, key, error);
   if (error.status === 0) return t('problem.unreachable');

@@ -18,6 +18,7 @@ export const onDemandMessages = {
   'problem.edit-window-closed': 'The time for editing is over.',
   'problem.conflict': 'This comment has changed meanwhile. Look at it again.',
   'problem.rate-limited': 'That was a lot at once. Try again in a moment.',
+  limitedUntil: 'That was a lot at once. You can post {when}.',
   'problem.not-found': 'This is not there any more.',
   'problem.forbidden': 'You may not do this.',
   'problem.origin-not-allowed':
@@ -93,6 +94,10 @@ export const onDemandMessages = {
   flagNote: 'Anything to add? (optional)',
   flagSend: 'Send to the moderators',
   flagThanks: 'Thank you. A moderator will look at it.',
+  'appeal.ask': 'Ask for a second look',
+  'appeal.why': 'What has the moderator overlooked?',
+  'appeal.waiting': 'You have asked for a second look. A moderator decides.',
+  'appeal.answered': 'A moderator has looked at it again, and it stays that way.',
 
   'reason.author-standing': 'Several of your comments were rejected here; the next ones are looked at first.',
   'reason.held-again': 'A moderator looks at it again.',

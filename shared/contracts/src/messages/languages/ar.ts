@@ -142,6 +142,7 @@ export const words: Words = {
   'problem.edit-window-closed': 'انتهت مهلة التعديل.',
   'problem.conflict': 'تغيّر هذا التعليق في هذه الأثناء. ألقِ عليه نظرة أخرى.',
   'problem.rate-limited': 'هذا كثير دفعة واحدة. حاول من جديد بعد قليل.',
+  limitedUntil: 'هذا كثير دفعة واحدة. يمكنك النشر {when}.',
   'problem.not-found': 'لم يعد هذا موجودًا.',
   'problem.forbidden': 'لا يُسمح لك بذلك.',
   'problem.origin-not-allowed':
@@ -240,6 +241,10 @@ export const words: Words = {
   flagNote: 'هل تود إضافة شيء؟ (اختياري)',
   flagSend: 'إرسال إلى الإشراف',
   flagThanks: 'شكرًا. سيراجعه الإشراف.',
+  'appeal.ask': 'اطلب مراجعة ثانية',
+  'appeal.why': 'ما الذي فات الإشراف؟',
+  'appeal.waiting': 'طلبت مراجعة ثانية. القرار للإشراف.',
+  'appeal.answered': 'راجعه الإشراف مرة أخرى وبقي القرار كما هو.',
 
   'reason.author-standing': 'رُفض عدد من تعليقاتك هنا؛ لذلك تُراجع التعليقات التالية أولًا.',
   'reason.held-again': 'يراجعه الإشراف مرة أخرى.',

@@ -105,6 +105,7 @@ export const words: Words = {
   'problem.edit-window-closed': 'Die Zeit zum Bearbeiten ist vorbei.',
   'problem.conflict': 'Dieser Kommentar hat sich inzwischen geändert. Sehen Sie ihn noch einmal an.',
   'problem.rate-limited': 'Das war viel auf einmal. Versuchen Sie es gleich noch einmal.',
+  limitedUntil: 'Das war viel auf einmal. Sie können {when} senden.',
   'problem.not-found': 'Das gibt es nicht mehr.',
   'problem.forbidden': 'Das dürfen Sie nicht.',
   'problem.origin-not-allowed':
@@ -185,6 +186,10 @@ export const words: Words = {
   flagNote: 'Möchten Sie etwas hinzufügen? (freiwillig)',
   flagSend: 'An die Moderation senden',
   flagThanks: 'Danke. Die Moderation sieht es sich an.',
+  'appeal.ask': 'Um eine zweite Prüfung bitten',
+  'appeal.why': 'Was hat die Moderation übersehen?',
+  'appeal.waiting': 'Sie haben um eine zweite Prüfung gebeten. Die Moderation entscheidet.',
+  'appeal.answered': 'Die Moderation hat es noch einmal geprüft; es bleibt dabei.',
 
   'reason.author-standing':
     'Mehrere Ihrer Kommentare wurden hier abgelehnt; die nächsten werden zuerst geprüft.',

@@ -103,6 +103,7 @@ export const words: Words = {
   'problem.edit-window-closed': 'El plazo para editar ha terminado.',
   'problem.conflict': 'Este comentario ha cambiado entretanto. Vuelva a mirarlo.',
   'problem.rate-limited': 'Ha sido demasiado de golpe. Inténtelo de nuevo en un momento.',
+  limitedUntil: 'Ha sido demasiado de golpe. Podrá publicar {when}.',
   'problem.not-found': 'Esto ya no existe.',
   'problem.forbidden': 'No tiene permiso para hacer esto.',
   'problem.origin-not-allowed':
@@ -179,6 +180,10 @@ export const words: Words = {
   flagNote: '¿Algo que añadir? (opcional)',
   flagSend: 'Enviar a la moderación',
   flagThanks: 'Gracias. La moderación lo revisará.',
+  'appeal.ask': 'Pedir una segunda revisión',
+  'appeal.why': '¿Qué ha pasado por alto la moderación?',
+  'appeal.waiting': 'Ha pedido una segunda revisión. Decidirá la moderación.',
+  'appeal.answered': 'La moderación lo ha revisado otra vez y mantiene su decisión.',
 
   'reason.author-standing': 'Varios de sus comentarios se rechazaron aquí; los siguientes se revisan antes.',
   'reason.held-again': 'La moderación lo revisa de nuevo.',

@@ -103,6 +103,7 @@ export const words: Words = {
   'problem.edit-window-closed': 'Le délai de modification est écoulé.',
   'problem.conflict': 'Ce commentaire a changé entre-temps. Relisez-le.',
   'problem.rate-limited': 'Cela fait beaucoup d’un coup. Réessayez dans un instant.',
+  limitedUntil: 'Cela fait beaucoup d’un coup. Vous pourrez publier {when}.',
   'problem.not-found': 'Cela n’existe plus.',
   'problem.forbidden': 'Vous n’avez pas le droit de faire cela.',
   'problem.origin-not-allowed':
@@ -180,6 +181,10 @@ export const words: Words = {
   flagNote: 'Quelque chose à ajouter\u202f? (facultatif)',
   flagSend: 'Envoyer à la modération',
   flagThanks: 'Merci. La modération va l’examiner.',
+  'appeal.ask': 'Demander un second examen',
+  'appeal.why': 'Qu’est-ce qui a échappé à la modération\u202f?',
+  'appeal.waiting': 'Vous avez demandé un second examen. La modération décidera.',
+  'appeal.answered': 'La modération l’a examiné à nouveau et maintient sa décision.',
 
   'reason.author-standing':
     'Plusieurs de vos commentaires ont été refusés ici\u202f; les prochains sont d’abord examinés.',

@@ -100,6 +100,7 @@ export const words: Words = {
   'problem.edit-window-closed': 'הזמן לעריכה תם.',
   'problem.conflict': 'התגובה השתנתה בינתיים. כדאי לעיין בה שוב.',
   'problem.rate-limited': 'זה היה הרבה בבת אחת. אפשר לנסות שוב עוד רגע.',
+  limitedUntil: 'זה היה הרבה בבת אחת. אפשר יהיה לפרסם {when}.',
   'problem.not-found': 'זה כבר לא קיים.',
   'problem.forbidden': 'אין לך הרשאה לכך.',
   'problem.origin-not-allowed':
@@ -183,6 +184,10 @@ export const words: Words = {
   flagNote: 'יש מה להוסיף? (לא חובה)',
   flagSend: 'שליחה להנהלת הדיון',
   flagThanks: 'תודה. הנהלת הדיון תבדוק את זה.',
+  'appeal.ask': 'בקשת בדיקה נוספת',
+  'appeal.why': 'מה נעלם מעיני הנהלת הדיון?',
+  'appeal.waiting': 'ביקשת בדיקה נוספת. ההחלטה בידי הנהלת הדיון.',
+  'appeal.answered': 'הנהלת הדיון בדקה שוב, וההחלטה נשארה בעינה.',
 
   'reason.author-standing': 'כמה מהתגובות שלך נדחו כאן; הבאות נבדקות תחילה.',
   'reason.held-again': 'הנהלת הדיון בודקת אותה שוב.',

@@ -104,6 +104,7 @@ export const words: Words = {
   'problem.edit-window-closed': '編集できる時間が過ぎました。',
   'problem.conflict': 'このコメントはその間に変更されました。もう一度ご確認ください。',
   'problem.rate-limited': '短い時間に多く送信されました。少し待ってからお試しください。',
+  limitedUntil: '短い時間に多く送信されました。{when}に投稿できます。',
   'problem.not-found': 'これはもうありません。',
   'problem.forbidden': 'この操作は許可されていません。',
   'problem.origin-not-allowed':
@@ -167,6 +168,10 @@ export const words: Words = {
   flagNote: '補足があればお書きください（任意）',
   flagSend: '管理者に送る',
   flagThanks: 'ありがとうございます。管理者が確認します。',
+  'appeal.ask': '再確認を求める',
+  'appeal.why': '管理者が見落としたことは何ですか？',
+  'appeal.waiting': '再確認を求めました。管理者が判断します。',
+  'appeal.answered': '管理者が再確認しましたが、判断は変わりませんでした。',
 
   'reason.author-standing': 'これまでに複数のコメントが却下されたため、次のコメントは先に確認されます。',
   'reason.held-again': '管理者がもう一度確認します。',

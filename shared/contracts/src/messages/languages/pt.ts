@@ -101,6 +101,7 @@ export const words: Words = {
   'problem.edit-window-closed': 'O prazo para editar acabou.',
   'problem.conflict': 'Este comentário mudou nesse meio-tempo. Veja de novo.',
   'problem.rate-limited': 'Foi muita coisa de uma vez. Tente novamente daqui a pouco.',
+  limitedUntil: 'Foi muita coisa de uma vez. Você poderá publicar {when}.',
   'problem.not-found': 'Isso não existe mais.',
   'problem.forbidden': 'Você não tem permissão para fazer isso.',
   'problem.origin-not-allowed':
@@ -176,6 +177,10 @@ export const words: Words = {
   flagNote: 'Quer acrescentar algo? (opcional)',
   flagSend: 'Enviar à moderação',
   flagThanks: 'Obrigado. A moderação vai analisar.',
+  'appeal.ask': 'Pedir uma segunda análise',
+  'appeal.why': 'O que a moderação deixou passar?',
+  'appeal.waiting': 'Você pediu uma segunda análise. A moderação decidirá.',
+  'appeal.answered': 'A moderação analisou de novo e manteve a decisão.',
 
   'reason.author-standing':
     'Vários dos seus comentários foram recusados aqui; os próximos são analisados antes.',

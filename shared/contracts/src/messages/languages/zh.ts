@@ -100,6 +100,7 @@ export const words: Words = {
   'problem.edit-window-closed': '可编辑的时间已过。',
   'problem.conflict': '这条评论在此期间有变动。请再看一看。',
   'problem.rate-limited': '操作过于频繁。请稍后再试。',
+  limitedUntil: '操作过于频繁。{when}可以发布。',
   'problem.not-found': '内容已不存在。',
   'problem.forbidden': '您无权这样做。',
   'problem.origin-not-allowed': '此页面不能显示本站的评论，请告知页面所有者。您的文字已保存。',
@@ -162,6 +163,10 @@ export const words: Words = {
   flagNote: '还有要补充的吗？（可选）',
   flagSend: '提交给管理员',
   flagThanks: '谢谢。管理员会查看。',
+  'appeal.ask': '请求复核',
+  'appeal.why': '管理员忽略了什么？',
+  'appeal.waiting': '您已请求复核，将由管理员决定。',
+  'appeal.answered': '管理员已复核，决定不变。',
 
   'reason.author-standing': '您在这里已有多条评论被拒绝，之后的评论会先经审核。',
   'reason.held-again': '管理员会再次查看。',

@@ -138,7 +138,13 @@ function own(you) {
   const refused = comment(98, you, '<p>You are all fools.</p>', { ago: 20 * MINUTE, status: 'rejected' });
   return [
     { ...held, mine: true, source: 'The timetable archive is at example.org/timetables.' },
-    { ...refused, mine: true, source: 'You are all fools.', reason: 'It attacks people.' },
+    {
+      ...refused,
+      mine: true,
+      source: 'You are all fools.',
+      reason: 'It attacks people.',
+      appeal: 'possible',
+    },
   ];
 }
 

@@ -43,6 +43,9 @@ function answer(call, query, body) {
     return json({ token: 'made-up', reader: { ...READER, name: body.name } });
   }
   if (call === 'POST /v1/comments') return json(written(body), 201);
+  if (/^POST .*\/appeal$/.test(call)) {
+    return json({ ...comments.find(({ id }) => id === call.split('/')[3]), appeal: 'waiting' });
+  }
   if (/^PUT .*\/vote$/.test(call)) {
     return json({ comment: call.split('/')[3], value: body.value, votes: { up: 8, down: 1 } });
   }
