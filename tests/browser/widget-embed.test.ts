@@ -100,6 +100,25 @@ describeStage('The widget on a publication’s page', (stage) => {
     await page.locator('parley-comments[data-scheme=light]').waitFor();
   });
 
+  it('has its way with what a page gets wrong: a base elsewhere, an unknown order, a short address', async () => {
+    const page = await stage.openBody(
+      'based',
+      `<base href="https://elsewhere.example/app/"><body>${script} data-key="harbour" data-sort="best"
+      data-url="/harbour#top" data-theme="dark"></script></body>`,
+    );
+    const card = comment(page, 'The crane is back.');
+    await card.locator('.time a').click();
+    await page.locator('article.fresh:focus').waitFor();
+    expect(page.url()).to.match(/\/based#comment-/);
+    expect(await page.getByRole('combobox', { name: 'Sort' }).inputValue()).to.equal('newest');
+    await card.getByRole('button', { name: 'Share' }).click();
+    const link = await page.getByRole('textbox', { name: /[Ll]ink/ }).inputValue();
+    expect(link).to.match(/^https:\/\/elsewhere\.example\/harbour#comment-/);
+    expect(await page.locator('parley-comments').getAttribute('data-scheme'), 'as it was told').to.equal(
+      'dark',
+    );
+  });
+
   it('is mirrored on a page that reads from right to left, and as narrow as a small phone', async () => {
     const page = await stage.openBody(
       'mirrored',
@@ -125,6 +144,11 @@ describeStage('The widget on a publication’s page', (stage) => {
     const page = await stage.open('deep', { hash: `#comment-${parent}` });
     await comment(page, 'level 12').waitFor();
     await page.locator(`#comment-${parent}:focus`).waitFor();
+    await page.locator(`#comment-${parent}.fresh`).waitFor();
+    await comment(page, 'level 11').waitFor();
+    expect(await page.locator(`#comment-${parent} time`).textContent(), 'the exact time').to.match(
+      /20\d\d.*\d:\d\d/,
+    );
     expect(await page.getByText('level 12').boundingBox())
       .to.have.property('y')
       .that.is.within(0, 900);

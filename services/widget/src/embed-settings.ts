@@ -30,10 +30,19 @@ export type Opening = { url: string; response: Promise<Response> };
 /** The order that the reader last chose on this site; null where there is none, or nothing may be kept. */
 function chosenSort(): string | null {
   try {
-    return /newest|oldest|top|discussed/.exec(localStorage.getItem('parley:sort') ?? '')?.[0] ?? null;
+    return localStorage.getItem('parley:sort');
   } catch {
     return null;
   }
+}
+
+function knownSort(sort: string | null | undefined): string | undefined {
+  return /newest|oldest|top|discussed/.exec(sort ?? '')?.[0];
+}
+
+/** An address as the page may give it, in full and without a last part of its own: links to comments bring one. */
+function absolute(address: string): string {
+  return Object.assign(document.createElement('a'), { href: address }).href.replace(/#.*/, '');
 }
 
 /** Fills in what the page leaves out: its canonical address without query and hash names the thread. */
@@ -44,9 +53,9 @@ export function readSettings(options: EmbedOptions, scriptSource?: string): Embe
     api: (options.api || new URL(scriptSource || location.href).origin).replace(/\/$/, ''),
     site: options.site ?? '',
     key: options.key || page,
-    url: options.url || page,
+    url: absolute(options.url || page),
     title: options.title || document.title,
-    sort: (chosenSort() || options.sort || 'newest') as Sort,
+    sort: (knownSort(chosenSort()) ?? knownSort(options.sort) ?? 'newest') as Sort,
     theme: options.theme || 'auto',
     lang: options.lang || document.documentElement.lang,
     ssoToken: options.ssoToken || null,

@@ -8,10 +8,12 @@ const BRANCH = '#branch-';
 /** Ancestors shown above a comment that stands too deep for the whole line to be shown. */
 const ANCESTORS_SHOWN = 2;
 
-/** The part of a page's address that names a comment. */
-export const hashOf = (id: string) => PREFIX + id;
-/** The part that names the branch below a comment. */
-export const branchOf = (id: string) => BRANCH + id;
+/** The page's address without its last part: on a page with a `base` that part alone would lead elsewhere. */
+const here = () => location.href.replace(/#.*/, '');
+/** Where this page shows a comment. */
+export const addressOf = (id: string) => here() + PREFIX + id;
+/** Where it shows the branch below a comment. */
+export const branchOf = (id: string) => here() + BRANCH + id;
 
 export type Navigation = ReturnType<typeof createNavigation>;
 
@@ -67,11 +69,10 @@ export function createNavigation(deps: {
       } else if (hash.startsWith(BRANCH)) void goTo(hash.slice(BRANCH.length), showBranch);
       else if (store.get().branch !== null) showBranch(null);
     },
-    linkTo: (id: string) => deps.url + hashOf(id),
+    linkTo: (id: string) => deps.url + PREFIX + id,
     /** Out of a branch, and out of its address. */
     showAll(): void {
-      if (location.hash.startsWith(BRANCH))
-        history.replaceState(history.state, '', location.pathname + location.search);
+      if (location.hash.startsWith(BRANCH)) history.replaceState(history.state, '', here());
       showBranch(null);
     },
   };
