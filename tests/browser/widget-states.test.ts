@@ -45,7 +45,7 @@ describeInWindows('The widget’s states in the playground', { open }, (stage, w
     expect(page.url()).to.contain('data=empty').and.to.contain('theme=dark');
   });
 
-  it('is printed without what cannot be pressed on paper, and keeps its lines where colours are forced', async () => {
+  it('is printed without what cannot be pressed on paper, keeps its lines where colours are forced, and its words where more contrast is wanted', async () => {
     const page = await show('data=few', { viewport: DESKTOP, forcedColors: 'active' });
     const card = page.getByRole('article').first();
     const vote = card.getByRole('button', { name: /^Vote for/ }).first();
@@ -54,5 +54,9 @@ describeInWindows('The widget’s states in the playground', { open }, (stage, w
     await vote.waitFor({ state: 'hidden' });
     expect(await page.getByPlaceholder('Add to the discussion').isVisible()).to.equal(false);
     expect(await card.getByText('A correction from me').isVisible()).to.equal(true);
+    await page.emulateMedia({ media: 'screen', contrast: 'more', forcedColors: 'none' });
+    const quiet = page.locator('.count');
+    const inkOf = (element: Element) => getComputedStyle(element).color;
+    expect(await quiet.evaluate(inkOf)).to.equal(await page.locator('.parley').evaluate(inkOf));
   });
 });
