@@ -40,11 +40,6 @@ function knownSort(sort: string | null | undefined): string | undefined {
   return /newest|oldest|top|discussed/.exec(sort ?? '')?.[0];
 }
 
-/** An address as the page may give it, in full and without a last part of its own: links to comments bring one. */
-function absolute(address: string): string {
-  return Object.assign(document.createElement('a'), { href: address }).href.replace(/#.*/, '');
-}
-
 /** Fills in what the page leaves out: its canonical address without query and hash names the thread. */
 export function readSettings(options: EmbedOptions, scriptSource?: string): EmbedSettings {
   const canonical = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href;
@@ -53,7 +48,7 @@ export function readSettings(options: EmbedOptions, scriptSource?: string): Embe
     api: (options.api || new URL(scriptSource || location.href).origin).replace(/\/$/, ''),
     site: options.site ?? '',
     key: options.key || page,
-    url: absolute(options.url || page),
+    url: options.url || page,
     title: options.title || document.title,
     sort: (knownSort(chosenSort()) ?? knownSort(options.sort) ?? 'newest') as Sort,
     theme: options.theme || 'auto',
