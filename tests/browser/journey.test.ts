@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { DESKTOP, expectAccessible, keepScreenshot, PHONE } from '../harness/browser.ts';
 import { startHostPages } from '../harness/host-page.ts';
-import { OWNER, SITE, startService } from '../harness/service.ts';
+import { OWNER, QUICK_WRITERS, SITE, startService } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { describeInWindows } from '../harness/windows.ts';
 
 const open = async () => {
   const service = await startService();
   const host = await startHostPages(service.url, SITE);
-  await service.configure({ origins: [host.origin] });
+  await service.configure({ ...QUICK_WRITERS, origins: [host.origin] });
   return { service, host, close: () => host.close().then(() => service.stop()) };
 };
 

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { createProxy, type FaultProxy } from '../faults/proxy.ts';
 import { type Gateway, startGateway } from '../harness/gateway.ts';
 import { startHostPages } from '../harness/host-page.ts';
-import { type Service, SITE, startService } from '../harness/service.ts';
+import { QUICK_WRITERS, type Service, SITE, startService } from '../harness/service.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { describeInWindows, type Windows } from '../harness/windows.ts';
 
@@ -50,7 +50,7 @@ async function setTroubleStage(windows: Windows, redis: string): Promise<Trouble
     startHostPages(gateway.url, SITE),
   ]);
   const [known, signedOn, stranger] = hosts.map(({ origin }) => origin.replace('127.0.0.1', 'localhost'));
-  await service.configure({ origins: [known ?? '', signedOn ?? ''] });
+  await service.configure({ ...QUICK_WRITERS, origins: [known ?? '', signedOn ?? ''] });
 
   return {
     service,

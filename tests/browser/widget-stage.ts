@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type HostPages, startHostPages } from '../harness/host-page.ts';
-import { type Service, SITE, startService } from '../harness/service.ts';
+import { QUICK_WRITERS, type Service, SITE, startService } from '../harness/service.ts';
 import { describeInWindows, type Windows } from '../harness/windows.ts';
 
 /** The service, a publication's pages under another origin, and a browser to open them in. */
@@ -32,7 +32,7 @@ async function setStage(windows: Windows): Promise<Stage> {
   const service = await startService();
   const host = await startHostPages(service.url, SITE);
   const bodies = await startBodies();
-  await service.configure({ origins: [host.origin, bodies.origin] });
+  await service.configure({ ...QUICK_WRITERS, origins: [host.origin, bodies.origin] });
 
   async function openPage(url: string, options: OpenOptions): Promise<Page> {
     const { page, context } = await windows.open(options.window);

@@ -13,8 +13,9 @@ export function isUnproven(error: ApiError): boolean {
 }
 
 /**
- * From now on posts say how long they were written and what stands in fields that no person sees, and one that is answered with a challenge is sent once more with
- * its solution, by the same key. The reader does nothing; who listens is told.
+ * From now on posts say how long ago the reader came to write (of who writes a second one in a second the first is
+ * enough) and what stands in fields that no person sees, and one that is answered with a challenge is sent once more
+ * with its solution, by the same key. The reader does nothing; who listens is told.
  */
 export function proveByItself(widget: Widget, root: ShadowRoot, signal: AbortSignal): void {
   const { api, locale, words, say } = widget;
@@ -23,7 +24,7 @@ export function proveByItself(widget: Widget, root: ShadowRoot, signal: AbortSig
   const begin = () => {
     beganAt ??= Date.now();
   };
-  root.addEventListener('input', begin, { signal });
+  for (const sign of ['focusin', 'input']) root.addEventListener(sign, begin, { signal });
   signal.addEventListener('abort', () => {
     api.postComment = postComment;
   });
@@ -46,9 +47,7 @@ export function proveByItself(widget: Widget, root: ShadowRoot, signal: AbortSig
         });
       }
     };
-    const comment = await send();
-    beganAt = null;
-    return comment;
+    return send();
   };
 }
 
