@@ -1,7 +1,7 @@
 import { ApiError } from '@parley/contracts/client/api-client';
 import { SANCTION_REASON_MAX_LENGTH } from '@parley/contracts/limits';
 import type { TargetedSubmitEvent } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { SEND_KEY } from '../keyboard/key-table.ts';
@@ -32,7 +32,8 @@ export function SanctionDialog({ author, onClose }: { author: Sanctioned; onClos
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const title = useId();
-  useEffect(() => {
+  // Before the next key, which is for the dialog.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   const change = (part: Partial<SanctionDraft>) => {

@@ -25,7 +25,8 @@ export function IssueDetail({ place }: { place: IssuesPlace }) {
     pane.current?.scrollTo(0, 0);
   }, [place.group]);
   useEffect(() => {
-    if (wish !== 'detail') return;
+    // A key may have led elsewhere since.
+    if (wish !== 'detail' || desk.focusWish.value !== wish) return;
     pane.current?.querySelector<HTMLElement>('h1')?.focus();
     desk.focusWish.value = null;
   }, [wish, desk]);

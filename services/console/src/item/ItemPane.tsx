@@ -25,7 +25,8 @@ export function ItemPane({ place }: { place: QueuePlace | LogPlace }) {
     pane.current?.scrollTo(0, 0);
   }, [place.item]);
   useEffect(() => {
-    if (wish !== 'detail') return;
+    // A key may have led elsewhere since.
+    if (wish !== 'detail' || desk.focusWish.value !== wish) return;
     pane.current?.querySelector<HTMLElement>('h1')?.focus();
     desk.focusWish.value = null;
   }, [wish, desk]);

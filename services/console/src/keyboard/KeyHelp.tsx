@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { macroName, macros as macroWords } from '../macros/words.ts';
 import { Keys } from './Keys.tsx';
@@ -11,7 +11,8 @@ const GROUPS = ['Read', 'Decide', 'More', 'Go'] as const satisfies readonly KeyG
 /** Every key, from the table that gives them their meaning. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key, which is for the dialog.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   return (

@@ -1,6 +1,6 @@
 import { NOTE_MAX_LENGTH } from '@parley/contracts/limits';
 import type { TargetedSubmitEvent } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { actionNames } from '../names.ts';
@@ -20,7 +20,8 @@ export function MacroDialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [rows, setRows] = useState<Row[]>(() => macros.list.value.map((macro, id) => ({ ...macro, id })));
   const title = useId();
-  useEffect(() => {
+  // Before the next key, which is for the dialog.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   const add = () => {

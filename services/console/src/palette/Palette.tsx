@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk/desk-context.ts';
 import { Keys } from '../keyboard/Keys.tsx';
 import { type PaletteEntry, paletteEntries } from './entries.ts';
@@ -21,7 +21,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const all = useMemo(() => paletteEntries(desk), [desk]);
   const shown = useMemo(() => bestMatches(query, all, SHOWN_MAX), [query, all]);
   const id = useId();
-  useEffect(() => {
+  // Before the next key, which is for the dialog.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   useEffect(() => {

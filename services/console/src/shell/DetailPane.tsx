@@ -22,7 +22,8 @@ export function DetailPane({ label, opened, back, children }: Props) {
     if (opened !== null) pane.current?.scrollTo(0, 0);
   }, [opened]);
   useEffect(() => {
-    if (wish !== 'detail') return;
+    // A key may have led elsewhere since.
+    if (wish !== 'detail' || desk.focusWish.value !== wish) return;
     (pane.current?.querySelector<HTMLElement>('h1') ?? pane.current)?.focus();
     desk.focusWish.value = null;
   }, [wish, desk]);

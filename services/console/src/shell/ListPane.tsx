@@ -48,7 +48,8 @@ export function ListPane(props: Props) {
     selectedRow(list.current)?.scrollIntoView({ block: 'nearest' });
   }, [props.selected]);
   useEffect(() => {
-    if (wish !== 'list') return;
+    // A key may have led elsewhere since.
+    if (wish !== 'list' || desk.focusWish.value !== wish) return;
     (selectedRow(list.current) ?? list.current)?.focus({ preventScroll: true });
     desk.focusWish.value = null;
   }, [wish, desk]);

@@ -10,7 +10,8 @@ export function WholePane({ title, isBusy, tools, children }: Props) {
   const pane = useRef<HTMLElement>(null);
   const wish = desk.focusWish.value;
   useEffect(() => {
-    if (wish === null) return;
+    // A key may have led elsewhere since.
+    if (wish === null || desk.focusWish.value !== wish) return;
     pane.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
     desk.focusWish.value = null;
   }, [wish, desk]);
