@@ -220,7 +220,7 @@ describeTroubleStage('A report gets through', (stage) => {
       before: async () =>
         stage.gateway.spoil(({ path }) => (/^\/(widget|help)[./]/.test(path) ? 'refuse' : 'pass')),
     });
-    await page.getByRole('link', { name: REPORT }).click();
+    await page.getByRole('link', { name: 'Report this problem' }).click();
     await page.getByLabel('What went wrong?').fill('There is nothing but a line.');
     await page.getByRole('button', { name: 'Send' }).click();
     const ticket = /[0-9a-f-]{36}/.exec(await page.getByText('Its number is').innerText())?.[0] ?? '';

@@ -18,15 +18,14 @@ export async function showFallback(
   for (section.lang of [lang, ...navigator.languages, 'en'].map((tag) => tag.slice(0, 2)))
     if (embedWords[section.lang]) break;
   section.dir = /ar|he/.test(section.lang) ? 'rtl' : 'ltr';
-  const [missing, again, plainPage] = (embedWords[section.lang] as string).split('|');
+  const [missing, again, plainPage, report] = (embedWords[section.lang] as string).split('|');
   const button = element('button', again);
   button.onclick = retry;
   section.append(
     element('h2', missing),
-    element('p', `script-blocked ${api}`),
     button,
     link(settings.plainPage, plainPage),
-    link(settings.helpPage, `${api}/h`),
+    link(settings.helpPage, report),
     contact ? link(`mailto:${contact}`, contact) : '',
   );
   shadow.replaceChildren(section);
