@@ -42,7 +42,10 @@ describeWithMongo('The plain page while the store is away', (mongo) => {
     expect((await openPlain(`${service.url}/t/${thread}`)).text).to.contain('having issues with commenting');
 
     const [link = ''] = unposted.links(/having issues with commenting/);
-    const reported = await sendForm(await openPlain(link), { message: 'I cannot post.' });
+    const form = await openPlain(link);
+    const [help = ''] = form.links(/If commenting does not work/);
+    expect((await openPlain(help)).text).to.contain('An extension that blocks');
+    const reported = await sendForm(form, { message: 'I cannot post.' });
     expect(reported.status).to.equal(200);
     expect(reported.text).to.contain('Your report has arrived');
 

@@ -21,6 +21,7 @@ export function reportPage(language: Language, state: ReportState, problem: Prob
 <main>
 ${problem !== null && html`<div class="notice warn" role="alert"><p>${reportRefusalOf(problem, language)}</p><p>${t('keptBelow')}</p></div>`}
 <p>${t('issueIntro')} ${t('reportUnpublished')}</p>
+<p><a href="${withQuery('/help', { lang: carried })}">${t('help')}</a></p>
 <form class="write" method="post" action="${withQuery('/h/form', { lang: carried })}" accept-charset="utf-8">
 <input type="hidden" name="ticket" value="${state.ticket}"><input type="hidden" name="site" value="${state.site}"><input type="hidden" name="page" value="${state.page}">
 <p><label for="message">${t('reportMessage')}</label>
