@@ -55,8 +55,18 @@ describeInWindows('A comment’s journey in the browser', { open }, (stage, wind
     await comment(bob, 'never been late').getByRole('button', { name: 'Reply to Alice' }).click();
     await bob.getByRole('textbox', { name: 'Write a reply' }).fill('Twice, in 1987.');
     await bob.getByRole('textbox', { name: 'Your name' }).last().fill('Bob');
+    const heightBelow = async () => {
+      const [card, foot] = [
+        comment(alice, 'never been late'),
+        alice.locator('parley-comments footer').last(),
+      ];
+      return ((await foot.boundingBox())?.y ?? 0) - ((await card.boundingBox())?.y ?? 0);
+    };
+    const height = await heightBelow();
     await bob.getByRole('button', { name: 'Post', exact: true }).last().click();
     await comment(bob, 'Twice, in 1987.').waitFor();
+    await alice.getByRole('button', { name: '1 new reply' }).waitFor();
+    expect(await heightBelow(), 'what is told moves nothing').to.equal(height);
     await alice.getByRole('button', { name: '1 new reply' }).click();
     await comment(alice, 'Twice, in 1987.').waitFor();
 

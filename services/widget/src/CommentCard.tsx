@@ -7,7 +7,7 @@ import { CommentText } from './CommentText.tsx';
 import { branchOf } from './navigation.ts';
 import { OnDemand } from './OnDemand.tsx';
 import { ReplyBox } from './ReplyBox.tsx';
-import { PLACES } from './thread-places.ts';
+import { waitingBelow } from './thread-places.ts';
 import { commentOf, type CommentList as List } from './thread-shape.ts';
 import { type View, withMember } from './view.ts';
 import { useView, useWidget } from './widget.ts';
@@ -125,6 +125,7 @@ export function CommentCard({ id, level, onDrawn }: Props) {
                   </div>
                 </>
               )}
+              {level === 0 && <NewReplies id={id} />}
               {hasBranch && isInnermost && (
                 <a class="ui" href={branchOf(id)}>
                   {t('continueBranch')}
@@ -138,8 +139,30 @@ export function CommentCard({ id, level, onDrawn }: Props) {
   );
 }
 
+/** What has arrived anywhere in a branch, told in the room between it and the next, where it moves nothing. */
+function NewReplies({ id }: { id: string }) {
+  const { t, thread, navigation } = useWidget();
+  const parents = useView((view) => (view.thread ? waitingBelow(view.thread, id) : []));
+  const count = useView(({ thread }) =>
+    parents.reduce((sum, parent) => sum + (thread?.lists.get(parent)?.waiting.length ?? 0), 0),
+  );
+  function letIn() {
+    const [first] = parents.flatMap(thread.letIn);
+    if (first) navigation.reveal(first);
+  }
+  return count === 0 ? null : (
+    <div class="arrived ui">
+      <button type="button" class="chip" onClick={letIn}>
+        {t('newReplies', { count })}
+      </button>
+    </div>
+  );
+}
+
+const SHOWN = ['shown', 'lead', 'tail'] as const;
+
 function hasReplies(list: List | undefined): boolean {
-  return list !== undefined && (list.more !== null || PLACES.some((place) => list[place].length > 0));
+  return list !== undefined && (list.more !== null || SHOWN.some((place) => list[place].length > 0));
 }
 
 /** Takes the reader here when this is where they are to be taken. */

@@ -49,42 +49,29 @@ function useCards(level: number) {
   return [drawn as ReadonlySet<string>, (id: string) => made.get(id) ?? make(id)] as const;
 }
 
-/** Replies that arrived meanwhile, and those not loaded yet. */
+/** The way to what is not loaded yet. */
 function Further({ parent }: { parent: string }) {
-  const { t, thread, navigation, store } = useWidget();
+  const { t, thread, store } = useWidget();
   const [list, count, paging] = useView((view) => [
     view.thread?.lists.get(parent),
     view.thread ? countMore(view.thread, parent) : 0,
     view.paging.get(parent),
   ]);
-  const waiting = parent === ROOT ? 0 : (list?.waiting.length ?? 0);
   const isUnread = list?.shown.length === 0;
-  const hasMore = list?.more && (parent === ROOT || count > 0 || !isUnread);
-  const isOffered = hasMore || (list?.passed.length ?? 0) > 0;
-  if (waiting === 0 && !isOffered) return null;
+  const isOffered = list?.passed.length || (list?.more && (parent === ROOT || count > 0 || !isUnread));
+  if (!isOffered) return null;
 
   async function more() {
     const first = await thread.showMore(parent);
     if (first) store.set({ target: { id: first, mayScroll: false } });
   }
-  function letIn() {
-    const [first] = thread.letIn(parent);
-    if (first) navigation.reveal(first);
-  }
   const label =
     parent !== ROOT && count > 0 ? t(isUnread ? 'replies' : 'moreReplies', { count }) : t('moreComments');
   return (
     <div class="further ui">
-      {waiting > 0 && (
-        <button type="button" class="chip" onClick={letIn}>
-          {t('newReplies', { count: waiting })}
-        </button>
-      )}
-      {isOffered && (
-        <button type="button" class="text" aria-disabled={paging === 'busy'} onClick={() => void more()}>
-          {label}
-        </button>
-      )}
+      <button type="button" class="text" aria-disabled={paging === 'busy'} onClick={() => void more()}>
+        {label}
+      </button>
       {paging !== undefined && paging !== 'busy' && (
         <span class="hint" role="alert">
           {t('moreFailed')}

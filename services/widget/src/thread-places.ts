@@ -75,6 +75,22 @@ export function insert(state: ThreadState | Draft, ids: readonly string[], id: s
   return place === -1 ? [...ids, id] : ids.toSpliced(place, 0, id);
 }
 
+const waitingIn = new WeakMap<ThreadState, Map<string, string[]>>();
+
+/** The comments in the branch below `id`, itself among them, of which replies wait to be let in. */
+export function waitingBelow(state: ThreadState, id: string): readonly string[] {
+  let found = waitingIn.get(state);
+  if (!found) {
+    found = new Map();
+    for (const [parent, { waiting }] of state.lists)
+      if (waiting.length > 0)
+        for (let at: string | null = parent || null; at !== null; at = commentOf(state, at)?.parent ?? null)
+          found.set(at, [...(found.get(at) ?? []), parent]);
+    waitingIn.set(state, found);
+  }
+  return found.get(id) ?? [];
+}
+
 function listAround(state: ThreadState | Draft, id: string): CommentList | undefined {
   return state.lists.get(commentOf(state, id)?.parent ?? ROOT);
 }
