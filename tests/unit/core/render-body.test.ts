@@ -8,6 +8,12 @@ describe('Rendering a body', () => {
     ['quotes', '> a', '<blockquote>\n<p>a</p>\n</blockquote>'],
     ['lists', '- a\n- b', '<ul>\n<li>a</li>\n<li>b</li>\n</ul>'],
     ['HTML as text', '<b>a</b>', '<p>&lt;b&gt;a&lt;/b&gt;</p>'],
+    [
+      'what would show nothing as it was typed',
+      '[](https://x.example)\n[](https://y.example)',
+      '<p>[](https://x.example)<br />\n[](https://y.example)</p>',
+    ],
+    ['quotes without end as they were typed', '>'.repeat(40), `<p>${'&gt;'.repeat(40)}</p>`],
     ['headings as text', '# a', '<p># a</p>'],
     [
       'images as links',

@@ -3,8 +3,8 @@ import sanitizeHtml from 'sanitize-html';
 import { emojiShortcodes } from './emoji-shortcodes.ts';
 
 /** Grows whenever the same source may give other HTML, so that old rows can be rendered again. */
-export const RENDER_VERSION = 2;
-/** Block quotes and lists nested deeper are shown as text: nobody reads them, and parsers choke on them. */
+export const RENDER_VERSION = 3;
+/** Of block quotes and lists nothing deeper is marked up: nobody reads it, and parsers choke on it. */
 const NESTING_MAX = 12;
 
 const markdown = new MarkdownIt({
@@ -55,9 +55,19 @@ function isAbsolute(href: string | undefined): href is string {
   return href !== undefined && /^(https?:\/\/|mailto:)/i.test(href);
 }
 
-/** Markdown to HTML that is safe to insert: rendered without raw HTML, then cut down to a short allow list. */
+/**
+ * Markdown to HTML that is safe to insert: rendered without raw HTML, then cut down to a short allow list. What would
+ * show nothing (a link without words, quotes nested without end) is shown as it was typed.
+ */
 export function renderBody(source: string): string {
-  return sanitize(markdown.render(source)).trim();
+  const html = sanitize(markdown.render(source)).trim();
+  const saysNothing = html.replace(/<[^>]*>/g, '').trim() === '';
+  return saysNothing && source.trim() !== '' ? asTyped(source) : html;
+}
+
+function asTyped(source: string): string {
+  const lines = markdown.utils.escapeHtml(source.trim()).split('\n');
+  return sanitize(`<p>${lines.join('<br>\n')}</p>`);
 }
 
 /** The allow list by itself, for HTML that comes from elsewhere (imports). Doing it twice changes nothing. */
