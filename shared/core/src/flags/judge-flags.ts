@@ -1,4 +1,5 @@
 import type { FlagOutcome, KeptFlag, ReviewEventRecord } from '../ports/records.ts';
+import type { Drift } from '../ports/store.ts';
 
 /** The kinds of events that change what became of an item's flags. */
 export const JUDGING_KINDS = ['approve', 'reject', 'spam', 'undo'] as const;
@@ -43,4 +44,20 @@ export function judgeFlags<Flag extends Judged>(
       const isJudged = verdict !== null && version !== null && version < verdict.version;
       return { ...flag, version, outcome: isJudged ? verdict.outcome : null };
     });
+}
+
+/** How many of an item's flags were kept as agreed or disagreed with, where its events say otherwise. */
+export function outcomeDrift(
+  item: string,
+  stored: readonly Pick<KeptFlag, 'outcome'>[],
+  counted: readonly Pick<KeptFlag, 'outcome'>[],
+): Drift[] {
+  return (['agreed', 'disagreed'] as const)
+    .map((wanted) => ({
+      what: `review.flags.${wanted}`,
+      id: item,
+      stored: stored.filter(({ outcome }) => outcome === wanted).length,
+      counted: counted.filter(({ outcome }) => outcome === wanted).length,
+    }))
+    .filter((drift) => drift.stored !== drift.counted);
 }

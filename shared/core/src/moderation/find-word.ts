@@ -8,8 +8,9 @@ const ALLOWED = '\u0000';
 
 /**
  * The first of `patterns` that stands in an already folded text: whole words or phrases, in which `*` is any run
- * of letters within a word; in scripts that write no spaces, wherever it stands. What `allowed` names is passed over. Patterns are never given to the engine of regular
- * expressions: each is looked for piece by piece, from left to right and never back.
+ * of letters within a word; in scripts that write no spaces, wherever it stands. What `allowed` names is passed over.
+ * Patterns are never given to the engine of regular expressions: each is looked for piece by piece, from left to right
+ * and never back.
  */
 export function findWord(folded: string, patterns: string[], allowed: string[] = []): FoundWord | null {
   const words = withoutAllowed(folded, allowed).split(' ');

@@ -1,4 +1,4 @@
-import { findVerdict, JUDGING_KINDS, judgeFlags } from '@parley/core/flags/judge-flags';
+import { findVerdict, JUDGING_KINDS, judgeFlags, outcomeDrift } from '@parley/core/flags/judge-flags';
 import type { Drift } from '@parley/core/ports/store';
 import mongoose from 'mongoose';
 import type { Access } from './access.ts';
@@ -64,12 +64,5 @@ export async function recountOutcomes({ models }: Access, item: string): Promise
     mended += modifiedCount;
   }
   if (mended === 0 || !isDecided) return [];
-  return (['agreed', 'disagreed'] as const)
-    .map((wanted) => ({
-      what: `review.flags.${wanted}`,
-      id: item,
-      stored: stored.filter(({ outcome }) => outcome === wanted).length,
-      counted: counted.filter(({ outcome }) => outcome === wanted).length,
-    }))
-    .filter((drift) => drift.stored !== drift.counted);
+  return outcomeDrift(item, stored, counted);
 }

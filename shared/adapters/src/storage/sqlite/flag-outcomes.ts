@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { findVerdict, JUDGING_KINDS, judgeFlags } from '@parley/core/flags/judge-flags';
+import { findVerdict, JUDGING_KINDS, judgeFlags, outcomeDrift } from '@parley/core/flags/judge-flags';
 import type { ReviewEventRecord } from '@parley/core/ports/records';
 import type { Drift } from '@parley/core/ports/store';
 import type { Database } from './database.ts';
@@ -47,14 +47,7 @@ export function recountOutcomes(db: Database, item: string): Drift[] {
       outcome,
     );
   }
-  return (['agreed', 'disagreed'] as const)
-    .map((wanted) => ({
-      what: `review.flags.${wanted}`,
-      id: item,
-      stored: stored.filter(({ outcome }) => outcome === wanted).length,
-      counted: counted.filter(({ outcome }) => outcome === wanted).length,
-    }))
-    .filter((drift) => drift.stored !== drift.counted);
+  return outcomeDrift(item, stored, counted);
 }
 
 /** Judges the flags of a file from before outcomes were kept. */
